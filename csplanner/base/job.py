@@ -1,0 +1,45 @@
+"""Progress and cancel as a plain argument, so that slow work knows neither terminal nor window."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from csplanner.base.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Report = Callable[[float, str], None]
+
+
+class Job:
+    """A piece of slow work: it reports where it is, and stops when asked.
+
+    `report` is called as (fraction done 0..1, label) on the thread that does the work.
+    """
+
+    def __init__(self, report: Report | None = None) -> None:
+        self._report = report
+        self._cancel = Event()
+
+    def step(self, done: float, label: str) -> None:
+        """Say how far the work is; raises Cancelled if the user asked to stop."""
+        self.check()
+        if self._report is not None:
+            self._report(min(1.0, max(0.0, done)), label)
+
+    def check(self) -> None:
+        """Raise Cancelled if the user asked to stop."""
+        if self._cancel.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; callable from any thread."""
+        self._cancel.set()
+
+    def part(self, start: float, end: float) -> Job:
+        """A job that reports into [start, end] of this one and is cancelled with it."""
+        part = Job(lambda done, label: self.step(start + (end - start) * done, label))
+        part._cancel = self._cancel  # noqa: SLF001 - one flag for the whole job
+        return part

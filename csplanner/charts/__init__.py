@@ -1,0 +1,1 @@
+"""Matplotlib figures from plain series, the same for screen and paper; never pyplot."""

@@ -1,0 +1,1 @@
+"""The command line: verbs, options and answers as `contract.md` of the product has them."""

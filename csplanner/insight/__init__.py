@@ -1,0 +1,1 @@
+"""Pure functions from records to what they mean: health, burden, coverage, retention."""

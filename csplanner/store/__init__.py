@@ -1,0 +1,1 @@
+"""The portfolio file: tables, repositories, the one door for change, journal, backups. All SQL lives here."""
