@@ -1,4 +1,4 @@
-"""The three kinds of failure: the user's mistake, trouble in the environment, and a bug (anything else)."""
+"""The three kinds of failure: a mistake of the user, trouble in the environment, a bug (the rest)."""
 
 from __future__ import annotations
 

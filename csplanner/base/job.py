@@ -39,7 +39,7 @@ class Job:
         self._cancel.set()
 
     def part(self, start: float, end: float) -> Job:
-        """A job that reports into [start, end] of this one and is cancelled with it."""
+        """Return a job that reports into [start, end] of this one and is cancelled with it."""
         part = Job(lambda done, label: self.step(start + (end - start) * done, label))
-        part._cancel = self._cancel  # noqa: SLF001 - one flag for the whole job
+        part._cancel = self._cancel
         return part
