@@ -1,4 +1,4 @@
-"""The three kinds of failure: a mistake of the user, trouble in the environment, a bug (the rest)."""
+"""The three kinds of failure: the mistake of a user, trouble around us, a bug (the rest)."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The portfolio file: tables, repositories, the one door for change, journal, backups. All SQL lives here."""
+"""The portfolio file: tables, the one door for change, journal, backups. All SQL lives here."""

@@ -1,0 +1,106 @@
+"""An open portfolio as front doors and use cases see it: where it lies, how it is opened and kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from csplanner.base.clock import Clock
+from csplanner.base.errors import UserMistake
+from csplanner.domain.records import Account, Engagement, Organisation, Person
+from csplanner.store.backup import Backup, listed
+from csplanner.store.changes import Changes
+from csplanner.store.failures import Damaged, Locked, NotOpened
+from csplanner.store.history import ChangeEntry
+from csplanner.store.portfolio import Portfolio
+from csplanner.store.repositories import Reader
+from csplanner.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "Backup",
+    "ChangeEntry",
+    "Changes",
+    "Damaged",
+    "Locked",
+    "NotOpened",
+    "Reader",
+    "UnitOfWork",
+    "Workspace",
+    "backup_folder",
+    "create",
+    "open_newest_backup",
+    "open_workspace",
+]
+
+Workspace = Portfolio
+BACKUPS_VARIABLE = "CSPLANNER_BACKUPS"
+
+
+def backup_folder() -> Path:
+    """Return where backups go: the variable CSPLANNER_BACKUPS, or the user's data folder."""
+    named = os.environ.get(BACKUPS_VARIABLE)
+    if named:
+        return Path(named)
+    return Path(platformdirs.user_data_dir("csplanner", appauthor=False)) / "backups"
+
+
+def create(path: Path, clock: Clock | None = None, passphrase: str | None = None) -> Workspace:
+    """Make a new, empty portfolio."""
+    return Portfolio.create(path, clock or Clock(), backup_folder(), passphrase)
+
+
+def open_workspace(
+    path: Path, clock: Clock | None = None, passphrase: str | None = None
+) -> Workspace:
+    """Open a portfolio for work; raises Locked, NotOpened, Damaged or UserMistake in words."""
+    return Portfolio.open(path, clock or Clock(), backup_folder(), passphrase)
+
+
+def open_newest_backup(
+    path: Path, clock: Clock | None = None, passphrase: str | None = None
+) -> Workspace:
+    """Open the newest verified backup of a portfolio read-only, while another program holds it."""
+    newest = next(iter(listed(backup_folder(), path)), None)
+    if newest is None:
+        raise UserMistake(f"There is no backup of {path.name} yet.", "Close it elsewhere first.")
+    return Portfolio.open_read_only(newest.path, clock or Clock(), backup_folder(), passphrase)
+
+
+def organisation(reader: Reader) -> Organisation | None:
+    """Return who we are, None in an empty portfolio."""
+    found = reader.all(Organisation)
+    return found[0] if found else None
+
+
+def back_up_when_due(workspace: Workspace, minutes: int = 30) -> Backup | None:
+    """Back up if something changed since the last backup and that is `minutes` ago."""
+    newest = next(iter(listed(workspace.backups, workspace.path)), None)
+    changes = workspace.history(limit=1)
+    if not changes:
+        return None
+    if newest is not None:
+        stamp = newest.at.isoformat()
+        age = (workspace.clock.now() - newest.at).total_seconds()
+        if changes[0].at <= stamp or age < minutes * 60:
+            return None
+    return workspace.back_up("half-hour")
+
+
+def counts(reader: Reader) -> dict[str, int]:
+    """Return how many accounts, people and engagements there are."""
+    return {
+        "accounts": reader.count(Account),
+        "people": reader.count(Person),
+        "engagements": reader.count(Engagement),
+    }
+
+
+def watch(workspace: Workspace, listener: Callable[[Changes], None]) -> Callable[[], None]:
+    """Tell `listener` of each change, on the thread that made it; returns how to stop."""
+    return workspace.subscribe(listener)

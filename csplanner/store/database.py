@@ -1,0 +1,192 @@
+"""One connection to one portfolio file: key, pragmas, exclusive lock, statements, transactions."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from threading import RLock
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from csplanner.base.errors import Trouble, UserMistake
+from csplanner.store.failures import NotOpened, in_words
+from csplanner.store.keys import SALT_BYTES, key_for, salt_of
+from csplanner.store.owner import leave_note, remove_note
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+    from sqlalchemy.sql import Executable
+
+APPLICATION_ID = 0x6373706C  # 'cspl'
+_PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",
+    "locking_mode=EXCLUSIVE",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "foreign_keys=ON",
+)
+
+
+class Database:
+    """An open portfolio file; every statement of every thread passes through its one lock."""
+
+    def __init__(self, path: Path, key: str, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.lock = RLock()
+        self._key = key
+        self._inside = False
+        with in_words(path):
+            self._raw = _connect(path, key, read_only=read_only)
+        engine = create_engine(
+            "sqlite://", creator=lambda: self._raw, module=dbapi2, poolclass=StaticPool
+        )
+        self._connection: Connection = engine.connect().execution_options(
+            isolation_level="AUTOCOMMIT"
+        )
+
+    def fetch(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
+        """Run a query and return its rows as mappings."""
+        with self.lock, in_words(self.path):
+            rows = self._connection.execute(statement, values or {}).mappings().all()
+            return cast("Sequence[Mapping[str, Any]]", rows)
+
+    def fetch_rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run a written query with bound values and return plain tuples; for views."""
+        with self.lock, in_words(self.path):
+            return list(self._raw.execute(sql, values).fetchall())
+
+    def execute(self, statement: Executable, rows: list[dict[str, Any]] | None = None) -> None:
+        """Write inside a transaction; raises RuntimeError outside of one."""
+        with self.lock, in_words(self.path):
+            if not self._inside:
+                raise RuntimeError("a write outside Portfolio.change")
+            self._connection.execute(statement, rows or {})
+
+    def pragma(self, text: str) -> list[tuple[Any, ...]]:
+        """Run a pragma and return what it says."""
+        return self.fetch_rows(f"PRAGMA {text}")
+
+    @property
+    def connection(self) -> Connection:
+        """The SQLAlchemy connection, for migrations only."""
+        return self._connection
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold one write transaction: commit at the end, roll back on any error."""
+        with self.lock:
+            if self._inside:
+                raise RuntimeError("a change inside a change")
+            with in_words(self.path):
+                self._raw.execute("BEGIN IMMEDIATE")
+            self._inside = True
+            try:
+                yield
+                with in_words(self.path):
+                    if self._raw.in_transaction:
+                        self._raw.execute("COMMIT")
+            except BaseException:
+                if self._raw.in_transaction:
+                    self._raw.execute("ROLLBACK")
+                raise
+            finally:
+                self._inside = False
+
+    def vacuum_into(self, target: Path) -> None:
+        """Write a compact copy with the same key to `target`, which must not exist."""
+        with self.lock, in_words(target):
+            self._raw.execute("VACUUM INTO ?", (str(target),))
+
+    def reopened(self, path: Path) -> Database:
+        """Open another file with the same key, read-only; for checking backups."""
+        return Database(path, self._key, read_only=True)
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self.lock:
+            self._connection.close()
+            self._connection.engine.dispose()
+            self._raw.close()
+            if not self.read_only:
+                remove_note(self.path)
+
+
+def _connect(path: Path, key: str, *, read_only: bool) -> Any:
+    mode = "ro" if read_only else "rwc"
+    raw = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=0.2,
+    )
+    try:
+        raw.execute("PRAGMA cipher_log_level=NONE")
+        raw.execute(f"PRAGMA key=\"x'{key}'\"")
+        for pragma in _PRAGMAS:
+            raw.execute(f"PRAGMA {pragma}").fetchall()
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        if not read_only:
+            raw.execute("BEGIN EXCLUSIVE")
+            raw.execute("COMMIT")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def create_file(path: Path, passphrase: str | None, now: dt.datetime) -> Database:
+    """Make a new, empty, keyed file and take it; refuses to touch one that exists."""
+    if path.exists():
+        raise UserMistake(f"{path} exists already.", "Choose another name; nothing was changed.")
+    if not path.parent.is_dir():
+        raise UserMistake(f"The folder {path.parent} does not exist.", "Make it first.")
+    salt = secrets.token_bytes(SALT_BYTES)
+    database = Database(path, key_for(passphrase, salt) + salt.hex())
+    database.pragma(f"application_id={APPLICATION_ID}")
+    leave_note(path, now)
+    return database
+
+
+def open_file(
+    path: Path, passphrase: str | None, now: dt.datetime, *, read_only: bool = False
+) -> Database:
+    """Open a portfolio file and take it; tells missing, empty, foreign, locked, damaged apart."""
+    _must_be_portfolio(path)
+    salt = salt_of(path)
+    if passphrase is not None:
+        with contextlib.suppress(NotOpened):
+            return _taken(Database(path, key_for(passphrase, salt), read_only=read_only), now)
+    return _taken(Database(path, key_for(None, salt), read_only=read_only), now)
+
+
+def _taken(database: Database, now: dt.datetime) -> Database:
+    if not database.read_only:
+        leave_note(database.path, now)
+    return database
+
+
+def _must_be_portfolio(path: Path) -> None:
+    if not path.exists():
+        raise UserMistake(
+            f"There is no file {path}.", "Check the path, or make one: csplanner new."
+        )
+    if path.is_dir():
+        raise UserMistake(f"{path} is a folder.", "Name a portfolio file (.csplan).")
+    size = path.stat().st_size
+    if size < 1024:
+        raise Trouble(
+            f"{path.name} is {'empty' if size == 0 else 'cut off'} ({size} bytes).",
+            "Restore the newest verified backup (csplanner restore); the file was left as it is.",
+        )

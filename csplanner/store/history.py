@@ -1,0 +1,170 @@
+"""The journal: who changed what, when, from what; undo and redo that survive a restart."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import socket
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, desc, func, insert, select, update
+
+from csplanner.base.errors import UserMistake
+from csplanner.store.changes import Changes
+from csplanner.store.tables import RECORD_OF, TABLES, change, journal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from csplanner.store.database import Database
+    from csplanner.store.unit_of_work import UnitOfWork
+
+    Row = dict[str, Any]
+
+DONE, UNDONE, DROPPED, ERASED = "done", "undone", "dropped", "erased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeEntry:
+    """One line of the history; `state` is done, undone, dropped (overtaken) or erased."""
+
+    id: int
+    label: str
+    at: str
+    who: str
+    state: str
+    records: int
+    kinds: tuple[str, ...]
+
+
+def _text(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def write(database: Database, work: UnitOfWork, now: dt.datetime) -> Changes:
+    """Journal what a unit of work changed, inside its transaction; nothing changed, no entry."""
+    rows = work.recorder.changes()
+    kinds = frozenset(kind for kind, *_ in rows)
+    changes = Changes(kinds=kinds, label=work.label)
+    if not rows:
+        return changes
+    database.execute(update(change).where(change.c.state == UNDONE).values(state=DROPPED))
+    entry = {
+        "label": work.label,
+        "at": now.isoformat(),
+        "author": _author(),
+        "device": socket.gethostname(),
+        "state": DONE,
+        "kinds": json.dumps(sorted(kinds)),
+        "rows": len(rows),
+    }
+    database.execute(insert(change), [entry])
+    number = database.fetch(select(func.max(change.c.id).label("id")))[0]["id"]
+    images = [
+        {"change_id": number, "kind": k, "row_id": i, "before": _text(b), "after": _text(a)}
+        for k, i, b, a in rows
+    ]
+    database.execute(insert(journal), images)
+    return changes
+
+
+def entries(
+    database: Database, limit: int = 50, row_id: str | None = None
+) -> tuple[ChangeEntry, ...]:
+    """Return the newest changes first; with `row_id`, those that touched or name that record."""
+    statement = select(change).order_by(desc(change.c.id)).limit(limit)
+    if row_id is not None:
+        mentions = journal.c.row_id == row_id
+        for image in (journal.c.before, journal.c.after):
+            mentions |= image.contains(row_id, autoescape=True)
+        touched = select(journal.c.change_id).where(mentions)
+        statement = statement.where(change.c.id.in_(touched))
+    return tuple(_entry(row) for row in database.fetch(statement))
+
+
+def _entry(row: Mapping[str, Any]) -> ChangeEntry:
+    return ChangeEntry(
+        id=row["id"],
+        label=row["label"],
+        at=row["at"],
+        who=row["author"],
+        state=row["state"],
+        records=row["rows"],
+        kinds=tuple(json.loads(row["kinds"])),
+    )
+
+
+def next_undo(database: Database) -> ChangeEntry | None:
+    """Return the change that undo would take back, or None."""
+    statement = select(change).where(change.c.state == DONE).order_by(desc(change.c.id)).limit(1)
+    rows = database.fetch(statement)
+    return _entry(rows[0]) if rows else None
+
+
+def next_redo(database: Database) -> ChangeEntry | None:
+    """Return the change that redo would do again, or None."""
+    statement = select(change).where(change.c.state == UNDONE).order_by(change.c.id).limit(1)
+    rows = database.fetch(statement)
+    return _entry(rows[0]) if rows else None
+
+
+def swing(database: Database, entry: ChangeEntry, *, back: bool) -> Changes:
+    """Undo (`back`) or redo one change inside a transaction; refused if a row moved since."""
+    images = database.fetch(
+        select(journal).where(journal.c.change_id == entry.id).order_by(journal.c.id)
+    )
+    expected, wanted = ("after", "before") if back else ("before", "after")
+    for image in images:
+        _swap(database, image["kind"], image["row_id"], (image[expected], image[wanted]))
+    state = UNDONE if back else DONE
+    database.execute(update(change).where(change.c.id == entry.id).values(state=state))
+    verb = "Undo" if back else "Redo"
+    return Changes(kinds=frozenset(entry.kinds), label=f"{verb}: {entry.label}")
+
+
+def _swap(
+    database: Database, kind: str, row_id: str, images: tuple[str | None, str | None]
+) -> None:
+    table = TABLES[RECORD_OF[kind]]
+    expected, wanted = (None if text is None else json.loads(text) for text in images)
+    found = database.fetch(select(table).where(table.c.id == row_id))
+    if (dict(found[0]) if found else None) != expected:
+        raise UserMistake(
+            f"This step cannot be taken back: a {kind.replace('_', ' ')} changed since.",
+            "Open the history and restore single fields instead.",
+        )
+    if wanted is None:
+        database.execute(delete(table).where(table.c.id == row_id))
+    elif expected is None:
+        database.execute(insert(table), [wanted])
+    else:
+        values: Row = {name: bindparam(f"new_{name}") for name in wanted if name != "id"}
+        renamed = {f"new_{name}": value for name, value in wanted.items() if name != "id"}
+        database.execute(update(table).where(table.c.id == row_id).values(values), [renamed])
+
+
+def forget(database: Database, ids: set[str]) -> int:
+    """Delete every image of these rows, or naming them, from the journal; for `erase` only.
+
+    A change that lost an image can no longer be undone.
+    """
+    gone = 0
+    for row_id in sorted(ids):
+        naming = journal.c.row_id == row_id
+        for image in (journal.c.before, journal.c.after):
+            naming |= image.contains(row_id, autoescape=True)
+        found = database.fetch(select(journal.c.change_id).where(naming))
+        gone += len(found)
+        touched = sorted({int(row["change_id"]) for row in found})
+        database.execute(delete(journal).where(naming))
+        database.execute(update(change).where(change.c.id.in_(touched)).values(state=ERASED))
+    return gone

@@ -1,0 +1,102 @@
+"""Between a record and its row: plain functions, one pair a type of field."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+
+from csplanner.domain.records import RECORDS
+from csplanner.store.tables import bare, hints_of, is_decimal, is_enum
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from csplanner.domain.record import Record
+
+    Row = dict[str, Any]
+    Convert = Callable[[Any], Any]
+
+R = TypeVar("R", bound="Record")
+TEN_THOUSANDTHS = Decimal("0.0001")
+
+
+def decimal_of(units: int) -> Decimal:
+    """Return the decimal of whole ten-thousandths, without needless zeros."""
+    value = Decimal(units).scaleb(-4)
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
+def units_of(value: Decimal) -> int:
+    """Return whole ten-thousandths, rounded half to even."""
+    return int((value / TEN_THOUSANDTHS).to_integral_value())
+
+
+def _time_of(text: str) -> dt.time:
+    return dt.time.fromisoformat(text)
+
+
+def _clock_text(value: dt.time) -> str:
+    return value.isoformat(timespec="minutes")
+
+
+def _list_text(value: tuple[Any, ...]) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _tuple_of(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text))
+
+
+_PLAIN: dict[Any, tuple[Convert, Convert]] = {
+    dt.date: (dt.date.isoformat, dt.date.fromisoformat),
+    dt.time: (_clock_text, _time_of),
+    dt.datetime: (dt.datetime.isoformat, dt.datetime.fromisoformat),
+    bool: (int, bool),
+}
+
+
+def _converters(hint: Any) -> tuple[Convert, Convert] | None:
+    plain = bare(hint)[0]
+    if is_decimal(hint):
+        return units_of, decimal_of
+    if is_enum(hint):
+        return str, plain
+    if get_origin(plain) is tuple:
+        assert get_args(plain)[1] is Ellipsis
+        return _list_text, _tuple_of
+    return _PLAIN.get(plain)
+
+
+_FIELDS: dict[type[Record], tuple[tuple[str, tuple[Convert, Convert] | None], ...]] = {
+    record: tuple((name, _converters(hint)) for name, hint in hints_of(record).items())
+    for record in RECORDS
+}
+
+
+def row_of(record: Record) -> Row:
+    """Return the row of a record: column name to what SQLite stores."""
+    row: Row = {}
+    for name, convert in _FIELDS[type(record)]:
+        value = getattr(record, name)
+        row[name] = value if value is None or convert is None else convert[0](value)
+    return row
+
+
+def record_of(kind: type[R], row: Mapping[str, Any]) -> R:
+    """Return the record of a row."""
+    values: Row = {}
+    for name, convert in _FIELDS[kind]:
+        value = row[name]
+        values[name] = value if value is None or convert is None else convert[1](value)
+    return kind(**values)
+
+
+def stored(kind: type[Record], name: str, value: Any) -> Any:
+    """Return what SQLite stores for one value of a record's field, for comparisons."""
+    if value is None:
+        return None
+    convert = dict(_FIELDS[kind])[name]
+    return value if convert is None else convert[0](value)

@@ -1,0 +1,1 @@
+"""One step a released schema, run by Alembic."""

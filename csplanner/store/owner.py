@@ -1,0 +1,57 @@
+"""Who holds an open portfolio: a small note beside the file, so that a second program can say it.
+
+The operating system's lock is the truth; the note only gives it a name. A note left by a killed
+program is overwritten at the next opening, nobody has to clean up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """A program that holds a portfolio: machine, process, since when (UTC, ISO)."""
+
+    host: str
+    pid: int
+    since: str
+
+    def __str__(self) -> str:
+        return f"csplanner on {self.host} (process {self.pid}, since {self.since} UTC)"
+
+
+def note_path(path: Path) -> Path:
+    """Return the path of the note beside a portfolio."""
+    return path.with_name(f".{path.name}.owner")
+
+
+def leave_note(path: Path, now: dt.datetime) -> None:
+    """Write who holds the file; a folder that cannot be written has no note."""
+    note = {"host": socket.gethostname(), "pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M}"}
+    with contextlib.suppress(OSError):
+        note_path(path).write_text(json.dumps(note), encoding="utf-8")
+
+
+def read_note(path: Path) -> Owner | None:
+    """Return who holds the file by the note beside it, None where there is none to read."""
+    try:
+        note = json.loads(note_path(path).read_text(encoding="utf-8"))
+        return Owner(host=str(note["host"]), pid=int(note["pid"]), since=str(note["since"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remove_note(path: Path) -> None:
+    """Take the note away at closing."""
+    with contextlib.suppress(OSError):
+        note_path(path).unlink()

@@ -1,0 +1,173 @@
+"""An open portfolio: reading, the one door for change, undo and redo, settings, checks."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import delete, insert, select
+
+from csplanner.base.errors import UserMistake
+from csplanner.store import backup, history, schema
+from csplanner.store.changes import Changes
+from csplanner.store.database import create_file, open_file
+from csplanner.store.failures import Locked
+from csplanner.store.repositories import Reader
+from csplanner.store.tables import setting
+from csplanner.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from csplanner.base.clock import Clock
+    from csplanner.store.database import Database
+    from csplanner.store.history import ChangeEntry
+
+    Listener = Callable[[Changes], None]
+
+
+class Portfolio(Reader):
+    """One open file. Reads at any time on any thread; writes only inside `change`."""
+
+    def __init__(self, database: Database, clock: Clock, backups: Path) -> None:
+        super().__init__(database)
+        self.clock = clock
+        self.backups = backups
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def create(cls, path: Path, clock: Clock, backups: Path, passphrase: str | None = None) -> Self:
+        """Make a new portfolio file; refuses to overwrite."""
+        database = create_file(path, passphrase, clock.now())
+        schema.make_tables(database)
+        return cls(database, clock, backups)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock, backups: Path, passphrase: str | None = None) -> Self:
+        """Open a portfolio file and take it; older tables are migrated after a verified backup.
+
+        Raises Locked with the newest verified backup in its hint when another program holds it.
+        """
+        try:
+            database = open_file(path, passphrase, clock.now())
+        except Locked as locked:
+            raise _with_backup(locked, path, backups) from locked
+        try:
+            portfolio = cls(database, clock, backups)
+            if schema.is_behind(database):
+                portfolio.back_up("migration")
+                schema.bring_up_to_date(database)
+        except BaseException:
+            database.close()
+            raise
+        return portfolio
+
+    @classmethod
+    def open_read_only(
+        cls, path: Path, clock: Clock, backups: Path, passphrase: str | None = None
+    ) -> Self:
+        """Open a file, such as a backup, for reading only."""
+        database = open_file(path, passphrase, clock.now(), read_only=True)
+        return cls(database, clock, backups)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.database.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every change is refused."""
+        return self.database.read_only
+
+    @contextlib.contextmanager
+    def change(self, label: str, origin: str = "") -> Iterator[UnitOfWork]:
+        """Hold one labelled change: commit, journal, undo step, and then tell the listeners."""
+        if self.read_only:
+            raise UserMistake("This portfolio is open read-only.", "Open the file itself to edit.")
+        now = self.clock.now()
+        with self.database.transaction():
+            work = UnitOfWork(self.database, now)
+            work.label = label
+            yield work
+            changes = history.write(self.database, work, now)
+        if changes.kinds:
+            self._publish(Changes(kinds=changes.kinds, label=work.label, origin=origin))
+
+    def undo(self) -> Changes:
+        """Take the newest change back; raises UserMistake if there is none."""
+        return self._swing(history.next_undo(self.database), back=True)
+
+    def redo(self) -> Changes:
+        """Do the change again that was undone last; raises UserMistake if there is none."""
+        return self._swing(history.next_redo(self.database), back=False)
+
+    def next_undo(self) -> ChangeEntry | None:
+        """Return what undo would take back."""
+        return history.next_undo(self.database)
+
+    def next_redo(self) -> ChangeEntry | None:
+        """Return what redo would do again."""
+        return history.next_redo(self.database)
+
+    def history(self, limit: int = 50, record_id: str | None = None) -> tuple[ChangeEntry, ...]:
+        """Return the newest changes first."""
+        return history.entries(self.database, limit, record_id)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after each change, on the thread that made it; returns how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return a setting kept in the file; settings are not journaled."""
+        rows = self.database.fetch(select(setting.c.value).where(setting.c.key == key))
+        return str(rows[0]["value"]) if rows else default
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting in the file."""
+        with self.database.transaction():
+            self.database.execute(delete(setting).where(setting.c.key == key))
+            self.database.execute(insert(setting), [{"key": key, "value": value}])
+
+    def back_up(self, reason: str, folder: Path | None = None) -> backup.Backup:
+        """Write a verified copy into the folder of backups, or another one, and thin old ones."""
+        made = backup.make(self.database, folder or self.backups, reason, self.clock.now())
+        if folder is None:
+            backup.thin(self.backups, self.path, self.clock.now())
+        return made
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _swing(self, entry: ChangeEntry | None, *, back: bool) -> Changes:
+        if entry is None:
+            raise UserMistake(f"There is nothing to {'undo' if back else 'redo'}.")
+        if self.read_only:
+            raise UserMistake("This portfolio is open read-only.", "Open the file itself to edit.")
+        with self.database.transaction():
+            changes = history.swing(self.database, entry, back=back)
+        self._publish(changes)
+        return changes
+
+    def _publish(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+
+def _with_backup(locked: Locked, path: Path, backups: Path) -> Locked:
+    newest = next(iter(backup.listed(backups, path)), None)
+    if newest is None:
+        return Locked(locked.message, "Close it there and try again; there is no backup yet.")
+    return Locked(
+        locked.message,
+        f"Close it there, or open the newest verified backup read-only: {newest.path}",
+    )
