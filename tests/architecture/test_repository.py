@@ -27,10 +27,9 @@ _TEXT = {
     "",
 }
 _NOT_OURS = {".git", ".venv", "build", "dist", "out", "__pycache__"}
-# Put together from halves, so that this file does not hold what it looks for.
-_REGISTRIES = ("pypi.org", "pythonhosted.org", "debian.org", "npmjs.org", "npmjs.com")
+_REGISTRIES = re.compile(r"pypi\.org|pythonhosted\.org|debian\.org|npmjs\.(?:org|com)")
 _MACHINE = re.compile(r"(?<![\w./*-])/(?:root|home|work|Users)/\w|[A-Za-z]:\\\\?Users\\")
-_UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX)\b|NotImplemented" r"Error")
+_UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b|NotImplementedError")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +63,7 @@ def _lines_with(pattern: re.Pattern[str], paths: list[Path], root: Path) -> list
     return [
         f"{path.relative_to(root)}:{number}: {line.strip()[:80]}"
         for path in paths
-        if path.suffix in _TEXT
+        if path.suffix in _TEXT and path != Path(__file__)
         for number, line in enumerate(
             path.read_text(encoding="utf-8", errors="replace").splitlines(), 1
         )
@@ -84,8 +83,7 @@ def test_no_path_of_one_machine(root: Path, tracked: list[Path]) -> None:
 
 def test_no_address_of_a_registry(root: Path, tracked: list[Path]) -> None:
     """Packages are asked for by name; where they come from is each machine's own matter."""
-    pattern = re.compile("|".join(re.escape(name) for name in _REGISTRIES))
-    assert _lines_with(pattern, tracked, root) == []
+    assert _lines_with(_REGISTRIES, tracked, root) == []
 
 
 def test_nothing_is_left_unfinished(root: Path, tracked: list[Path]) -> None:
