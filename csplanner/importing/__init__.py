@@ -1,1 +1,1 @@
-"""From a file to a preview of records: reading, matching columns, presets, calendars. Writes nothing."""
+"""From a file to a preview of records: reading, columns, presets, calendars; writes nothing."""
