@@ -29,7 +29,7 @@ _TEXT = {
 _NOT_OURS = {".git", ".venv", "build", "dist", "out", "__pycache__"}
 _REGISTRIES = re.compile(r"pypi\.org|pythonhosted\.org|debian\.org|npmjs\.(?:org|com)")
 _MACHINE = re.compile(r"(?<![\w./*-])/(?:root|home|work|Users)/\w|[A-Za-z]:\\\\?Users\\")
-_UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b|NotImplementedError")
+_UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b|raise NotImplementedError")
 
 
 @pytest.fixture(scope="module")
@@ -45,17 +45,14 @@ def tracked(root: Path) -> list[Path]:
         )
         names = [name for name in listed.stdout.split("\0") if name]
     else:
-        names = [
-            os.path.relpath(Path(folder, name), root)
-            for folder, folders, files in os.walk(root)
-            if not folders.__setitem__(slice(None), [f for f in folders if _ours(f)])
-            for name in files
-        ]
+        files = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
+        names = [str(path) for path in files if all(_ours(part) for part in path.parts)]
     return [root / name for name in names if (root / name).is_file()]
 
 
-def _ours(folder: str) -> bool:
-    return folder not in _NOT_OURS and not folder.endswith(("_cache", ".egg-info", ".hypothesis"))
+def _ours(part: str) -> bool:
+    made = ("_cache", ".egg-info", ".hypothesis", ".so", ".c", ".pyc")
+    return part not in _NOT_OURS and not part.endswith(made)
 
 
 def _lines_with(pattern: re.Pattern[str], paths: list[Path], root: Path) -> list[str]:
