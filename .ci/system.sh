@@ -40,7 +40,7 @@ need_system_packages() {
     can_compile || wished+=(gcc libc6-dev "$version-dev")
     [[ $(uname) == Linux ]] && mapfile -t -O "${#required[@]}" required < <(missing_libraries "$1")
     ((${#required[@]} + ${#wished[@]})) || return 0
-    if install_with_apt "${required[@]}" "${wished[@]}"; then return 0; fi
+    if install_with_apt ${#required[@]} "${required[@]}" "${wished[@]}"; then return 0; fi
     if ((${#required[@]})); then
         stop "System packages are missing, and they could not be installed from here." \
             "Debian, Ubuntu: sudo apt-get install ${required[*]} ${wished[*]}" \
@@ -59,14 +59,16 @@ missing_libraries() {
     done
 }
 
-# Installs packages by apt as root or through sudo; false where neither may be.
+# Installs packages by apt as root or through sudo; false where neither may be. The first argument is how many of them
+# are required: only for those is it worth asking a person for the password.
 install_with_apt() {
-    local as=()
+    local must=$1 as=()
+    shift
     command -v apt-get >/dev/null || return 1
     if [[ $(id -u) != 0 ]]; then
         command -v sudo >/dev/null || return 1
         if ! sudo -n true 2>/dev/null; then
-            [[ -t 0 && -t 2 ]] || return 1
+            [[ $must != 0 && -t 0 && -t 2 ]] || return 1
         fi
         as=(sudo)
     fi
