@@ -214,6 +214,7 @@ class Flag:
     """The stamp of a renewal: pole and small flag, the pole's foot at (0, height / 2)."""
 
     height: float
+    flipped: bool
 
     @property
     def extent(self) -> float:
@@ -224,18 +225,19 @@ class Flag:
         """Paint the flag with the middle of its pole at (0, 0)."""
         top = -self.height / 2
         canvas.lines(((0, top, 0, -top),), Style(stroke="watch", width=1.6))
-        canvas.path(_flag_path(), Style("watch"), 0, top)
+        canvas.path(_flag_path(-1 if self.flipped else 1), Style("watch"), 0, top)
 
 
 @cache
-def _flag_path() -> Path:
-    return polygon(((-0.8, 0), (6.4, 0), (4.6, 2.6), (6.4, 5.2), (-0.8, 5.2)))
+def _flag_path(side: int) -> Path:
+    outline = ((-0.8, 0), (6.4, 0), (4.6, 2.6), (6.4, 5.2), (-0.8, 5.2))
+    return polygon([(x * side, y) for x, y in outline])
 
 
 @cache
-def flag(height: float = 18.0) -> Flag:
-    """Return the stamp of a renewal flag, `height` pixels tall."""
-    return Flag(height)
+def flag(height: float = 18.0, *, flipped: bool = False) -> Flag:
+    """Return the stamp of a renewal flag `height` pixels tall, cloth to the left if flipped."""
+    return Flag(height, flipped)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -282,3 +284,28 @@ class Dot:
 def dot(colour: str, radius: float = 1.2) -> Dot:
     """Return the stamp of a dot in a token's colour."""
     return Dot(colour, radius)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plate:
+    """A small rounded rectangle: trip cells, owner tags."""
+
+    w: float
+    h: float
+    radius: float
+    style: Style
+
+    @property
+    def extent(self) -> float:
+        """Half the side of the square that holds the plate."""
+        return max(self.w, self.h) / 2 + 1
+
+    def draw(self, canvas: Canvas) -> None:
+        """Paint the plate round (0, 0)."""
+        canvas.rect(Box(-self.w / 2, -self.h / 2, self.w, self.h), self.style, self.radius)
+
+
+@cache
+def plate(w: float, h: float, radius: float, style: Style) -> Plate:
+    """Return the stamp of a plate; even sides keep its edges sharp on screen."""
+    return Plate(2 * round(w / 2), 2 * round(h / 2), radius, style)
