@@ -1,0 +1,117 @@
+"""The tier policy: bands of importance, what each is owed, and what people can carry.
+
+Bands are cumulative: a touch asked for from one band up is owed to every higher band, and a rule
+may grow on the way (who joins, how long, on site) from a higher band up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from csplanner.domain.account import Account
+
+POLICY_FORMAT = "csplan-policy/1"
+ANCHORS = ("renewal", "pilot_end", "contract_start")
+PERIODS = ("year", "half", "quarter", "month")
+ROLES = ("CSM", "AE", "EXEC", "CEO")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A tier: from which yearly recurring revenue (base currency) on, and its spacing.
+
+    `uncovered_cost` is points of the planner for a touch that finds no date.
+    """
+
+    id: str
+    name: str
+    min_arr: Decimal
+    min_gap_days: int
+    uncovered_cost: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchRule:
+    """What accounts of `bands` are owed: so many touches a period, or one by an anchor date.
+
+    `minutes` is the meeting, `prepare_minutes` what it costs each of ours beside it.
+    """
+
+    id: str
+    type: str
+    bands: tuple[str, ...]
+    kind: Literal["period", "anchor"]
+    mode: Literal["onsite", "remote"]
+    roles: tuple[str, ...]
+    minutes: int
+    prepare_minutes: int = 0
+    period: str = "year"
+    count: int = 1
+    anchor: str = "renewal"
+    from_days: int = 0
+    to_days: int = 0
+    target_gap_days: int = 0
+    tol_days: int = 0
+    max_gap_days: int | None = None
+    preferred_months: tuple[int, ...] = ()
+    stages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity:
+    """What one person of a role can carry where the person's own record says nothing."""
+
+    remote_per_day: int
+    onsite_per_day: int
+    remote_on_onsite_day: int
+    weekly_hours: Decimal
+    travel_weeks_per_quarter: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierPolicy:
+    """A whole policy; bands run from the highest to the lowest. `weights` are the planner's."""
+
+    name: str
+    bands: tuple[Band, ...]
+    rules: tuple[TouchRule, ...]
+    capacity: Mapping[str, Capacity]
+    weights: Mapping[str, Decimal]
+    pilot_min_gap_days: int = 3
+    anchor_min_days: int = 10
+    window_opens_days: int = 180
+    decision_days: int = 90
+    rules_by_id: Mapping[str, TouchRule] = field(default_factory=dict)
+
+    def band_of(self, arr: Decimal | None, override: str = "") -> Band:
+        """Return the band of a yearly revenue in the base currency; an override wins."""
+        for band in self.bands:
+            if band.id == override:
+                return band
+        for band in self.bands:
+            if (arr or Decimal(0)) >= band.min_arr:
+                return band
+        return self.bands[-1]
+
+    def rule(self, rule_id: str) -> TouchRule | None:
+        """Return a rule by id."""
+        return self.rules_by_id.get(rule_id)
+
+
+def unconvertible(account: Account, rates: Mapping[str, Decimal]) -> bool:
+    """Tell whether an account's revenue is in a currency without a rate: listed, never guessed."""
+    return account.arr is not None and bool(account.currency) and account.currency not in rates
+
+
+def arr_in_base(account: Account, rates: Mapping[str, Decimal]) -> Decimal | None:
+    """Return the yearly revenue in the base currency, None where it or its rate is missing.
+
+    `rates` maps a currency to its worth in the base currency, the base itself to 1.
+    """
+    if account.arr is None or unconvertible(account, rates):
+        return None
+    return account.arr * rates.get(account.currency, Decimal(1))
