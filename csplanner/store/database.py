@@ -32,6 +32,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "temp_store=MEMORY",
     "foreign_keys=ON",
+    "cache_size=-65536",  # 64 MiB: deciphering a page again costs more than keeping it
 )
 
 

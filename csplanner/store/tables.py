@@ -66,7 +66,14 @@ _NAMES: dict[type[Record], str] = {
 _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Account: (("external_id",), ("name",)),
     r.Person: (("external_id",),),
-    r.Engagement: (("date",), ("touch",)),
+    # The second holds all that a year's counts, hours and trips are summed from: no row is read.
+    r.Engagement: (
+        ("touch",),
+        (
+            *("date", "account_id", "state", "type", "mode"),
+            *("touch", "minutes", "participants", "trip_id"),
+        ),
+    ),
     r.Measure: (("account_id", "metric", "date"),),
     r.Ticket: (("account_id", "opened"),),
     r.DriverReading: (("driver_id", "date"),),
