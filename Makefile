@@ -35,7 +35,9 @@ torture: setup-dev ## the long form of the slow tests: power cuts, full disks, b
 	@$(PY) -m pytest -m torture --timeout=3600 $(ARGS)
 
 bench: setup-dev ## every figure of benchmarks/, each a ratio measured in one run
-	@for figure in benchmarks/[a-z]*.py; do echo "== $$figure"; PYTHONPATH=. $(PY) "$$figure" $(ARGS); done
+	@worse=0; for figure in benchmarks/[a-z]*.py; do \
+		echo "== $$figure"; PYTHONPATH=. $(PY) "$$figure" $(ARGS) || worse=1; \
+	done; exit $$worse
 
 shots: setup-dev ## one PNG a page and theme and one a PDF page, into OUT=DIR
 	@$(PY) -m tests.shots "$(OUT)"
