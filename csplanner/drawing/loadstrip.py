@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GROUND = Style("surface2")
 _GRID = Style(stroke="grid")
 _PAST = Style("done", opacity=0.8)
-_NEXT = Style("b2")
+_NEXT = Style("c1", opacity=0.8)
 _CAP = Style("riskfill")
 _LIMIT = Style(stroke="done", dash=(2.0, 2.4))
 _AWAY = Style(stroke="border2", width=1.0)

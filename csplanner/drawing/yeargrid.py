@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         GridRow,
         GridTrip,
         MoreRow,
+        QuarterCount,
         Ruler,
     )
 
@@ -56,6 +57,9 @@ _TRIP_NEXT = Style(stroke="accentline", width=1.5)
 _CELL_PAST = Style("donesoft", "border2", 1.0)
 _CELL_NEXT = Style("accentsoft", "accentline", 1.0)
 _CELL_CHOSEN = Style("surface", "accent", 2.0)
+_REQUIRED = Style("donesoft")
+_PLACED = Style("accentline")
+_DONE = Style("done")
 _TODAY = Style(stroke="ink", width=1.4)
 _INK = Style("ink")
 _TRIANGLE = polygon(((-2.8, -4.2), (2.8, -4.2), (0, 0)))
@@ -205,12 +209,15 @@ def draw_group(canvas: Canvas, axis: YearAxis, group: GridGroup, strip: Strip) -
         style = type_style("dense", "risk", 600) if short else type_style("dense", "text2")
         words = f"{count.placed}/{count.required}"
         canvas.text((x + 6, baseline(strip.middle, style)), words, style)
-        w, top = 52.0, strip.middle - 2
-        done = w * min(count.done, count.required) / count.required
-        placed = w * min(count.placed, count.required) / count.required
-        canvas.rect(Box(x + 40, top, w, 4), Style("donesoft"), 2)
-        canvas.rect(Box(x + 40, top, placed, 4), Style("accentline"), 2)
-        canvas.rect(Box(x + 40, top, done, 4), Style("done"), 2)
+        _draw_count(canvas, Box(x + 40, strip.middle - 2, 52, 4), count)
+
+
+def _draw_count(canvas: Canvas, box: Box, count: QuarterCount) -> None:
+    canvas.rect(box, _REQUIRED, 2)
+    for part, style in ((count.placed, _PLACED), (count.done, _DONE)):
+        w = box.w * min(part, count.required) / count.required
+        if w > 0:
+            canvas.rect(Box(box.x, box.y, w, box.h), style, 2)
 
 
 def draw_group_ground(canvas: Canvas, box: Box, ground: Style) -> None:
@@ -279,7 +286,7 @@ def draw_trips(canvas: Canvas, axis: YearAxis, trips: Sequence[GridTrip], top: f
     style_past, style = type_style("trip", "text2"), type_style("trip", "accenttext")
     for trip in trips:
         x = axis.middle(trip.on)
-        w = canvas.text_width(trip.code, style) + 11
+        w = canvas.text_width(trip.code, style) + 9
         if not axis.seen(x - w, x + w):
             continue
         held = axis.today is not None and trip.on < axis.today
