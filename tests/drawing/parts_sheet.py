@@ -63,9 +63,7 @@ MARKS = tuple(
         (11, 17, _X, _NEXT, ""),
     )
 )
-WINDOW = DaySpan(
-    start=date(2027, 7, 4), end=date(2027, 10, 2), label="Decision window 4 Jul – 2 Oct"
-)
+WINDOW = DaySpan(start=date(2027, 7, 4), end=date(2027, 10, 2), label="Window 4 Jul to 2 Oct")
 LINE = AccountLine(
     start=date(2027, 1, 1),
     end=date(2027, 12, 31),
@@ -77,12 +75,10 @@ PEOPLE = (
     Person(name="M. Tarrisk", role="COO", stance=0.86, influence=0.87, sign=Stance.CHAMPION),
     Person(name="A. Quellin", role="CIO", stance=0.51, influence=0.85),
     Person(name="L. Ferrant", role="CFO · 141 d", stance=0.40, influence=0.66, stale=True),
-    Person(
-        name="J. Osmere", role="VP Operations", stance=0.925, influence=0.54, sign=Stance.CHAMPION
-    ),
+    Person(name="J. Osmere", role="VP", stance=0.925, influence=0.54, sign=Stance.CHAMPION),
     Person(
         name="K. Vandry",
-        role="Head of Dispatch",
+        role="Head",
         stance=0.75,
         influence=0.31,
         sign=Stance.SUPPORTIVE,
