@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import sys
 import threading
@@ -14,20 +15,23 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 3000  # a worker that has just said it is done may still be on its way out
 _started: weakref.WeakSet[Any] = weakref.WeakSet()
-_watched = False
+_written: weakref.WeakSet[Any] = weakref.WeakSet()
+_watched: set[str] = set()
 
 
 class Left:
     """Remembers what ran before a test, and names what runs after it and did not before."""
 
     def __init__(self) -> None:
-        _watch_qt()
+        _watch("PySide6.QtCore", ("QTimer", "QThread", "QThreadPool"), "start", _started)
+        _watch("csplanner.store.database", ("Database",), "transaction", _written)
         self._threads = set(threading.enumerate())
         self._running = {id(thing) for thing in _started if _runs(thing)}
 
     def found(self) -> list[str]:
         """Return a description of each thing left behind."""
-        return [*self._python_threads(), *self._qt(), *_open_units()]
+        units = [f"unit of work on {base.path.name}" for base in _written if base._inside]
+        return [*self._python_threads(), *self._qt(), *units]
 
     def _python_threads(self) -> list[str]:
         new = [thread for thread in threading.enumerate() if thread not in self._threads]
@@ -69,24 +73,25 @@ class UnseenWarnings(logging.Handler):
         logging.getLogger().removeHandler(self)
 
 
-def _watch_qt() -> None:
-    """Have Qt's timers, threads and pools noted when they start, once Qt is loaded at all."""
-    global _watched  # noqa: PLW0603 - Qt's classes are patched once per process
-    core = sys.modules.get("PySide6.QtCore")
-    if _watched or core is None:
+def _watch(module: str, kinds: tuple[str, ...], method: str, seen: weakref.WeakSet[Any]) -> None:
+    """Have the objects noted on which a method is called, once their module is loaded at all."""
+    if module in _watched or module not in sys.modules:
         return
-    _watched = True
-    for kind in (core.QTimer, core.QThread, core.QThreadPool):
-        kind.start = _noting(kind.start)
-    _started.add(core.QThreadPool.globalInstance())
+    _watched.add(module)
+    for name in kinds:
+        kind = getattr(sys.modules[module], name)
+        setattr(kind, method, _noting(getattr(kind, method), seen))
+    if module.startswith("PySide6"):
+        _started.add(sys.modules[module].QThreadPool.globalInstance())
 
 
-def _noting(start: Callable[..., Any]) -> Callable[..., Any]:
-    """Wrap a `start` so that the object it starts is remembered, weakly."""
+def _noting(method: Callable[..., Any], seen: weakref.WeakSet[Any]) -> Callable[..., Any]:
+    """Wrap a method so that each object it is called on is remembered, weakly."""
 
+    @functools.wraps(method)
     def noted(self: Any, *args: Any, **options: Any) -> Any:
-        _started.add(self)
-        return start(self, *args, **options)
+        seen.add(self)
+        return method(self, *args, **options)
 
     return noted
 
@@ -108,10 +113,3 @@ def _name(thing: Any) -> str:
     owner = thing.parent()
     label = thing.objectName() or (type(owner).__name__ if owner is not None else "no parent")
     return f"{type(thing).__name__} ({label})"
-
-
-def _open_units() -> list[str]:
-    """Return the labels of units of work that were begun and neither committed nor rolled back."""
-    module = sys.modules.get("csplanner.store.unit_of_work")
-    labels = getattr(module, "open_units", None)
-    return [f"unit of work '{label}'" for label in labels()] if labels is not None else []

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from platformdirs import user_data_dir
 from PySide6.QtCore import QRunnable, QThreadPool, QTimer
 
+from csplanner.base.clock import Clock
+from csplanner.store.portfolio import Portfolio
 from tests import guards
 from tests.guards import Left, UnseenWarnings
 
@@ -64,6 +66,18 @@ def test_a_running_thread_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         gate.set()
     thread.join()
     assert left.found() == []
+
+
+def test_an_open_unit_of_work_is_found(tmp_path: Path) -> None:
+    """A change that was begun and neither finished nor given up is named with its file."""
+    portfolio = Portfolio.create(tmp_path / "year.csplan", Clock(), tmp_path / "backups")
+    left = Left()
+    change = portfolio.change("Move QBR")
+    change.__enter__()
+    assert left.found() == ["unit of work on year.csplan"]
+    change.__exit__(None, None, None)
+    assert left.found() == []
+    portfolio.close()
 
 
 def test_a_warning_in_the_log_is_seen(caplog: pytest.LogCaptureFixture) -> None:
