@@ -1,0 +1,281 @@
+"""From the portfolio to the planning problem of a year, and back from its ids to records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from csplanner.domain.account import Stage
+from csplanner.domain.demand import touches_of
+from csplanner.domain.plan import TouchId
+from csplanner.domain.policy import arr_in_base, unconvertible
+from csplanner.domain.records import Account, Blackout, Engagement, Person, TimeOff, Waiver
+from csplanner.domain.scenario import Metro, PlannedAccount, Scenario, StatedTouch
+from csplanner.domain.scenario import Person as PlannedPerson
+from csplanner.domain.team import Role
+from csplanner.services.places import places
+from csplanner.services.policy import policy_for_year, rates_on
+from csplanner.services.problem_policy import caps_of, planner_policy, planner_weights
+from csplanner.services.problem_touches import sort_engagements, stated_touches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from csplanner.domain.place import Place
+    from csplanner.domain.policy import TierPolicy
+    from csplanner.services.policy import PolicyInForce
+    from csplanner.services.workspace import Reader
+
+PLANNED_ROLES = (Role.CSM, Role.AE, Role.EXEC, Role.CEO)
+NOBODY = "nobody"
+STRAY_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A scenario with what its ids stand for; `listed` names accounts that need a look, and why."""
+
+    scenario: Scenario
+    year: int
+    today: dt.date
+    policy: PolicyInForce
+    accounts: Mapping[str, Account]
+    people: Mapping[str, Person]
+    account_places: Mapping[str, Place]
+    home_places: Mapping[str, Place]
+    listed: tuple[tuple[str, str], ...]
+
+    def account_of(self, touch: str) -> str:
+        """Return the account's id in the scenario of a touch id."""
+        return touch.split(":", 1)[0]
+
+    def rule_of(self, touch: str) -> str:
+        """Return the rule's id of a touch id, '' where it has none."""
+        parts = touch.split(":")
+        return parts[1] if len(parts) > 2 else ""
+
+
+def scenario_id(record: Account | Person) -> str:
+    """Return how a record is named in scenarios and touch ids: its external id, else its id."""
+    outside = record.external_id
+    return outside if outside and ":" not in outside else record.id
+
+
+def problem_for(
+    reader: Reader, year: int, today: dt.date, policy: PolicyInForce | None = None
+) -> Problem:
+    """Return the planning problem of a year as the portfolio stands."""
+    in_force = policy or policy_for_year(reader, year, today)
+    people: dict[str, Person] = {p.id: p for p in reader.all(Person) if p.role in PLANNED_ROLES}
+    accounts: dict[str, Account] = {a.id: a for a in reader.all(Account) if plannable(a)}
+    return _Builder(reader, year, today, in_force, accounts, people).problem()
+
+
+def plannable(account: Account) -> bool:
+    """Tell whether an account takes part in plans: not archived, not churned."""
+    return not account.archived and account.stage != Stage.CHURNED.value
+
+
+class _Builder:
+    """Gathers the parts of one problem; ids of the portfolio in, ids of the scenario out."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        year: int,
+        today: dt.date,
+        in_force: PolicyInForce,
+        accounts: dict[str, Account],
+        people: dict[str, Person],
+    ) -> None:
+        self.reader, self.year, self.today = reader, year, today
+        self.in_force, self.accounts, self.people = in_force, accounts, people
+        self.rates = rates_on(reader, today)
+        self.listed: list[tuple[str, str]] = []
+        self.account_places = {i: p for i, a in accounts.items() if (p := self._place(a))}
+        self.home_places = {
+            i: place
+            for i, person in people.items()
+            if (place := places().city(person.home_city, person.country))
+        }
+
+    @property
+    def policy(self) -> TierPolicy:
+        return self.in_force.policy
+
+    def problem(self) -> Problem:
+        """Put the scenario together."""
+        account_ids = {i: scenario_id(a) for i, a in self.accounts.items()}
+        person_ids = {i: scenario_id(p) for i, p in self.people.items()}
+        return Problem(
+            scenario=_with_strays(self._scenario(account_ids, person_ids)),
+            year=self.year,
+            today=self.today,
+            policy=self.in_force,
+            accounts={account_ids[i]: a for i, a in self.accounts.items()},
+            people={person_ids[i]: p for i, p in self.people.items()},
+            account_places={account_ids[i]: p for i, p in self.account_places.items()},
+            home_places={person_ids[i]: p for i, p in self.home_places.items()},
+            listed=tuple(self.listed),
+        )
+
+    def _scenario(self, account_ids: dict[str, str], person_ids: dict[str, str]) -> Scenario:
+        engagements = [e for e in self.reader.all(Engagement) if e.account_id in self.accounts]
+        sorted_ = sort_engagements(engagements, self.year, account_ids, person_ids)
+        start = dt.date(self.year, 1, 1)
+        stated = stated_touches(self.accounts.values(), self.policy, self.year, account_ids)
+        closed, shut = self._blackouts()
+        return Scenario(
+            name=f"portfolio {self.year}",
+            year=self.year,
+            metros=self._metros(),
+            holidays=self._holidays(),
+            people=tuple(self._person(p, person_ids) for p in self.people.values()),
+            accounts=tuple(
+                self._account(a, account_ids, person_ids, shut) for a in self.accounts.values()
+            ),
+            policy=planner_policy(self.policy),
+            weights=planner_weights(self.policy),
+            locked=sorted_.locked,
+            baseline=sorted_.baseline,
+            not_before=self.today if self.today > start else None,
+            history=sorted_.history,
+            touches=tuple(stated) + sorted_.stated,
+            closed=frozenset(closed),
+            waived=frozenset(TouchId(w.touch) for w in self.reader.all(Waiver)),
+        )
+
+    def _place(self, account: Account) -> Place | None:
+        place = places().city(account.city, account.country) if account.city else None
+        if place is not None:
+            return place
+        capital = places().capital(account.country) if account.country else None
+        if capital is None:
+            self.listed.append((account.id, "no country: planned as remote only"))
+        elif account.city:
+            self.listed.append(
+                (account.id, f"{account.city} is not in the table: planned at {capital.name}")
+            )
+        else:
+            self.listed.append((account.id, f"no city: planned at {capital.name}"))
+        return capital
+
+    def _metros(self) -> tuple[Metro, ...]:
+        found = {p.id: p for p in (*self.account_places.values(), *self.home_places.values())}
+        return tuple(
+            Metro(id=i, lat=p.latitude, lon=p.longitude, country=p.country)
+            for i, p in sorted(found.items())
+        )
+
+    def _countries(self) -> set[str]:
+        found = {p.country for p in self.account_places.values()}
+        found |= {places().country(p.country) for p in self.people.values()}
+        found |= {p.country for p in self.home_places.values()}
+        return found - {""}
+
+    def _holidays(self) -> dict[str, frozenset[dt.date]]:
+        return {c: public_holidays(c, self.year) for c in sorted(self._countries())}
+
+    def _blackouts(self) -> tuple[set[dt.date], dict[str, set[dt.date]]]:
+        closed: set[dt.date] = set()
+        shut: dict[str, set[dt.date]] = {}
+        for blackout in self.reader.all(Blackout):
+            days = _days(blackout.start, blackout.end, self.year)
+            if blackout.account_id is None:
+                closed.update(days)
+            else:
+                shut.setdefault(blackout.account_id, set()).update(days)
+        return closed, shut
+
+    def _person(self, person: Person, ids: dict[str, str]) -> PlannedPerson:
+        home = self.home_places.get(person.id)
+        away: set[dt.date] = set()
+        for off in self.reader.where(TimeOff, person_id=person.id):
+            away.update(_days(off.start, off.end, self.year))
+        return PlannedPerson(
+            id=ids[person.id],
+            role=person.role.value,
+            cap=caps_of(person, self.policy),
+            metro=home.id if home else None,
+            country=home.country if home else places().country(person.country) or None,
+            blackout=frozenset(away),
+            deputy=ids.get(person.deputy_id or ""),
+        )
+
+    def _account(
+        self,
+        account: Account,
+        account_ids: dict[str, str],
+        ids: dict[str, str],
+        shut: dict[str, set[dt.date]],
+    ) -> PlannedAccount:
+        place = self.account_places.get(account.id)
+        if unconvertible(account, self.rates):
+            self.listed.append((account.id, f"no rate for {account.currency}: lowest tier"))
+        return PlannedAccount(
+            id=account_ids[account.id],
+            arr=arr_in_base(account, self.rates) or Decimal(0),
+            tier=self._override(account),
+            owner=ids.get(account.owner_id or "", NOBODY),
+            ae=ids.get(account.account_executive_id or ""),
+            metro=place.id if place else None,
+            country=place.country if place else None,
+            renewal=account.renewal_date,
+            pilot_end=account.pilot_end,
+            exec_pool=self._pool(account, ids),
+            preferred_weekdays=tuple(sorted(set(account.preferred_weekdays))),
+            blackout=frozenset(shut.get(account.id, ())),
+        )
+
+    def _override(self, account: Account) -> str | None:
+        known = {band.id for band in self.policy.bands}
+        return account.tier_override if account.tier_override in known else None
+
+    def _pool(self, account: Account, ids: dict[str, str]) -> tuple[str, ...]:
+        """Return the account's own pool, or all key executives; its sponsor stands first."""
+        executives = [p.id for p in self.people.values() if p.role is Role.EXEC]
+        pool = [i for i in (account.executive_pool or executives) if i in ids]
+        sponsor = account.executive_sponsor_id
+        if sponsor in pool:
+            pool = [sponsor, *(i for i in pool if i != sponsor)]
+        return tuple(ids[i] for i in pool)
+
+
+def _with_strays(scenario: Scenario) -> Scenario:
+    """State outright what is fixed on the calendar and no rule asks for any more."""
+    asked = {touch.id for touch in touches_of(scenario)}
+    strays = [entry for entry in scenario.locked if entry.touch not in asked]
+    stated = tuple(
+        StatedTouch(
+            touch=entry.touch,
+            account=entry.touch.split(":", 1)[0],
+            first=entry.date,
+            last=entry.date,
+            mode="remote",
+            roles=(Role.CSM.value,),
+            minutes=STRAY_MINUTES,
+        )
+        for entry in strays
+    )
+    return replace(
+        scenario,
+        touches=scenario.touches + stated,
+        baseline=tuple(entry for entry in scenario.baseline if entry.touch in asked),
+    )
+
+
+def public_holidays(country: str, year: int) -> frozenset[dt.date]:
+    """Return the public holidays of a country in a year; none where the country is unknown."""
+    import holidays
+
+    try:
+        return frozenset(holidays.country_holidays(country, years=year).keys())
+    except NotImplementedError:
+        return frozenset()
+
+
+def _days(start: dt.date, end: dt.date, year: int) -> Iterable[dt.date]:
+    first, last = max(start, dt.date(year, 1, 1)), min(end, dt.date(year, 12, 31))
+    return (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
