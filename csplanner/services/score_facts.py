@@ -1,0 +1,175 @@
+"""Gathers the facts behind health from the portfolio, for one account or for all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from csplanner.domain.health_facts import (
+    Answer,
+    ContactFacts,
+    DriverFacts,
+    HealthFacts,
+    MonthTotal,
+    TicketMonth,
+    Usage,
+)
+from csplanner.insight.curves import severity_weight
+from csplanner.store import reads_insight as reads
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from csplanner.domain.policy import TierPolicy
+    from csplanner.services.workspace import Reader
+
+    Rows = list[tuple[Any, ...]]
+
+BACK_DAYS = 1000  # twelve months of history, each with fifteen months behind it, and some air
+DEFAULT_GAP_DAYS = 90
+_CSAT_STEPS = 4
+
+
+def facts_of(
+    reader: Reader,
+    as_of: dt.date,
+    gaps: Mapping[str, int],
+    ids: Collection[str] | None = None,
+    *,
+    history: bool = False,
+) -> dict[str, HealthFacts]:
+    """Return the facts of each account in `gaps` (account to longest wanted gap in days).
+
+    `ids` narrows the reading; with `history` all touches are read, not only the last ones.
+    """
+    database, since = reader.database, as_of - dt.timedelta(days=BACK_DAYS)
+    days = reads.ticket_days(database, as_of)
+    ticket_days = tuple(dt.date.fromisoformat(last) for _, last in days)
+    usage = _usage(reads.usage_months(database, since, as_of, ids))
+    tickets = _tickets(reads.ticket_months(database, since, as_of, ids))
+    answers = _answers(reads.answers(database, since, as_of, ids))
+    touches = _days(reads.touches(database, as_of, ids, latest=not history))
+    people = _contacts(
+        reads.contacts(database, ids),
+        _days(reads.contact_touches(database, as_of, ids, latest=not history)),
+        as_of,
+    )
+    drivers = _drivers(
+        reads.drivers(database, ids), reads.driver_readings(database, since, as_of, ids)
+    )
+    return {
+        account: HealthFacts(
+            usage=usage.get(account, ()),
+            drivers=drivers.get(account, ()),
+            tickets=tickets.get(account, ()),
+            tickets_from=dt.date.fromisoformat(days[0][0]) if days else None,
+            ticket_days=ticket_days,
+            answers=tuple(answers.get(account, ())),
+            touches=tuple(touches.get(account, ())),
+            contacts=tuple(people.get(account, ())),
+            gap_days=gap,
+        )
+        for account, gap in gaps.items()
+    }
+
+
+def wanted_gap(policy: TierPolicy, band: str) -> int:
+    """Return the longest gap in days that the policy wants between two touches of a tier."""
+    found = [
+        rule.max_gap_days or rule.target_gap_days + rule.tol_days
+        for rule in policy.rules
+        if rule.kind == "period" and band in rule.bands and not rule.stages
+    ]
+    return min((gap for gap in found if gap > 0), default=DEFAULT_GAP_DAYS)
+
+
+def _month(text: str) -> int:
+    return int(text[:4]) * 12 + int(text[5:7]) - 1
+
+
+def _usage(rows: Rows) -> dict[str, tuple[Usage, ...]]:
+    months: dict[tuple[str, str], list[MonthTotal]] = defaultdict(list)
+    units: dict[tuple[str, str], str] = {}
+    for account, metric, unit, month, total, readings, newest in rows:
+        key = account, metric
+        months[key].append(MonthTotal(_month(month), total, readings, newest))
+        units[key] = unit or units.get(key, "")
+    found: dict[str, list[Usage]] = defaultdict(list)
+    for (account, metric), totals in months.items():
+        key = account, metric
+        found[account].append(Usage(metric=metric, unit=units[key], months=tuple(totals)))
+    return {account: tuple(usage) for account, usage in found.items()}
+
+
+def _tickets(rows: Rows) -> dict[str, tuple[TicketMonth, ...]]:
+    sums: dict[str, dict[int, list[float]]] = defaultdict(dict)
+    for account, month, severity, count, hours in rows:
+        entry = sums[account].setdefault(_month(month), [0.0, 0.0, 0.0])
+        entry[0] += count
+        entry[1] += count * severity_weight(severity)
+        entry[2] += hours
+    return {
+        account: tuple(
+            TicketMonth(month, int(count), weighted, hours)
+            for month, (count, weighted, hours) in months.items()
+        )
+        for account, months in sums.items()
+    }
+
+
+def _answers(rows: Rows) -> dict[str, list[Answer]]:
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for account, day, kind, score in rows:
+        value = 10.0 * score if kind == "nps" else (score - 1) * 100 / _CSAT_STEPS
+        value = min(max(value, 0.0), 100.0)
+        found[account].append(Answer(dt.date.fromisoformat(day[:10]), kind, value))
+    return found
+
+
+def _days(rows: Rows) -> dict[str, list[dt.date]]:
+    found: dict[str, list[dt.date]] = defaultdict(list)
+    for key, day in rows:
+        found[key].append(dt.date.fromisoformat(day))
+    return found
+
+
+def _contacts(
+    rows: Rows, touched: Mapping[str, list[dt.date]], as_of: dt.date
+) -> dict[str, list[ContactFacts]]:
+    found: dict[str, list[ContactFacts]] = defaultdict(list)
+    for account, contact, influence, interval, last in rows:
+        days = set(touched.get(contact, ()))
+        if last is not None:
+            days.add(dt.date.fromisoformat(last))
+        found[account].append(
+            ContactFacts(
+                influence=influence or 3,
+                interval_days=interval or DEFAULT_GAP_DAYS,
+                touched=tuple(sorted(day for day in days if day <= as_of)),
+            )
+        )
+    return found
+
+
+def _drivers(rows: Rows, readings: Iterable[tuple[Any, ...]]) -> dict[str, tuple[DriverFacts, ...]]:
+    read: dict[str, list[tuple[dt.date, float]]] = defaultdict(list)
+    for driver, day, value in readings:
+        read[driver].append((dt.date.fromisoformat(day), value))
+    found: dict[str, list[DriverFacts]] = defaultdict(list)
+    for account, driver, name, unit, direction, base, target, now, weight, owner, safe in rows:
+        found[account].append(
+            DriverFacts(
+                name=name,
+                unit=unit,
+                lower_is_better=direction == "lower",
+                baseline=base,
+                target=target,
+                current=now,
+                weight=weight,
+                owner=owner,
+                customer_safe=bool(safe),
+                readings=tuple(read.get(driver, ())),
+            )
+        )
+    return {account: tuple(drivers) for account, drivers in found.items()}

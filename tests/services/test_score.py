@@ -1,0 +1,141 @@
+"""Proves `score` on a portfolio: joins, as-of, the keys of the contract, history recomputed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csplanner.base.clock import Clock
+from csplanner.base.errors import UserMistake
+from csplanner.base.ids import seeded_ids
+from csplanner.domain.engagement import State
+from csplanner.domain.ids import (
+    AccountId,
+    ContactId,
+    DriverId,
+    DriverReadingId,
+    EngagementId,
+    MeasureId,
+    SurveyId,
+    TicketId,
+)
+from csplanner.domain.records import (
+    Account,
+    Contact,
+    Driver,
+    DriverReading,
+    Engagement,
+    Measure,
+    Survey,
+    Ticket,
+)
+from csplanner.services import workspace as ws
+from csplanner.services.score import health_history, score_accounts, score_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from csplanner.domain.record import Record
+
+TODAY = dt.date(2027, 5, 12)
+
+
+def filled() -> tuple[list[Record], AccountId]:
+    """Return the records of one account with facts for all five components."""
+    new = seeded_ids(7)
+    account, contact, driver = AccountId(new()), ContactId(new()), DriverId(new())
+    records: list[Record] = [
+        Account(id=account, name="Full", arr=Decimal(2_400_000), currency="USD", relationship=4),
+        Contact(id=contact, account_id=account, name="C. Contact", influence=5),
+        Driver(id=driver, account_id=account, name="Active", target=100.0),
+        Survey(id=SurveyId(new()), account_id=account, date=dt.date(2027, 4, 1), score=8.0),
+        Engagement(
+            id=EngagementId(new()),
+            account_id=account,
+            date=dt.date(2027, 4, 20),
+            state=State.DONE,
+            contacts=(contact,),
+        ),
+    ]
+    for back in range(18):
+        index = 2027 * 12 + 4 - back
+        day = dt.date(index // 12, index % 12 + 1, 1)
+        records += [
+            Measure(id=MeasureId(new()), account_id=account, metric="loads", date=day, value=100.0),
+            Ticket(id=TicketId(new()), account_id=account, opened=day, severity="high"),
+            DriverReading(id=DriverReadingId(new()), driver_id=driver, date=day, value=90.0 - back),
+        ]
+    return records, account
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path) -> Iterator[ws.Workspace]:
+    """Yield a portfolio with one full account, one with nothing at all, one archived."""
+    new = seeded_ids(9)
+    with ws.create(tmp_path / "p.csplan", Clock(TODAY)) as workspace:
+        with workspace.change("Fill") as work:
+            for record in filled()[0]:
+                work.put(record)
+            work.put(Account(id=AccountId(new()), name="Empty"))
+            work.put(Account(id=AccountId(new()), name="Old", archived=True))
+        yield workspace
+
+
+def test_every_component_is_found_and_sums(portfolio: ws.Workspace) -> None:
+    """The full account has five live components whose points are its score."""
+    full = score_accounts(portfolio, TODAY)[1]
+    assert full.name == "Full"
+    assert [c.counts for c in full.health.components] == [True] * 5
+    assert full.health.score == pytest.approx(sum(c.contribution for c in full.health.components))
+    assert (full.tier, full.relationship) == ("strategic", 4)
+    assert full.drivers[0].current == 90.0
+    assert full.burden.use_metric == "loads"
+
+
+def test_archived_accounts_are_left_out_and_empty_ones_are_not(portfolio: ws.Workspace) -> None:
+    """All accounts not archived are scored, one without facts with no score."""
+    found = score_accounts(portfolio, TODAY)
+    assert [s.name for s in found] == ["Empty", "Full"]
+    assert found[0].health.score is None
+
+
+def test_the_answer_has_the_keys_of_the_contract(portfolio: ws.Workspace) -> None:
+    """`score --json` can be written as JSON and holds every promised key."""
+    answer = json.loads(json.dumps(score_json(score_accounts(portfolio, TODAY), TODAY)))
+    assert answer["as_of"] == "2027-05-12"
+    account = answer["accounts"][1]
+    assert {"id", "external_id", "name", "tier", "health", "relationship", "drivers"} <= set(
+        account
+    )
+    assert {"value", "baseline", "change", "parts", "silence"} <= set(account["burden"])
+    wanted = {"name", "weight", "value", "contribution", "as_of", "missing", "stale"}
+    assert all(wanted <= set(c) for c in account["health"]["components"])
+
+
+def test_one_account_scores_as_in_the_whole(portfolio: ws.Workspace) -> None:
+    """Asking for one id gives exactly its line of the whole answer."""
+    whole = score_accounts(portfolio, TODAY)[1]
+    assert score_accounts(portfolio, TODAY, [whole.id]) == (whole,)
+
+
+def test_history_is_recomputed_as_of_each_month(portfolio: ws.Workspace) -> None:
+    """Twelve points, the last equal to today's score, the earlier ones without later facts."""
+    account = filled()[1]
+    points = health_history(portfolio, account, TODAY)
+    assert [p.as_of for p in points[-3:]] == [dt.date(2027, 3, 31), dt.date(2027, 4, 30), TODAY]
+    assert points[-1] == score_accounts(portfolio, TODAY, [account])[0].health
+    assert len(points) == 12
+    assert points[0].part(points[0].components[4].name).missing
+    earlier = score_accounts(portfolio, dt.date(2027, 3, 31), [account])[0].health
+    assert points[-3] == earlier
+
+
+def test_an_unknown_account_is_a_mistake(portfolio: ws.Workspace) -> None:
+    """An id that is not there is said, not skipped."""
+    with pytest.raises(UserMistake):
+        score_accounts(portfolio, TODAY, ["nobody"])
