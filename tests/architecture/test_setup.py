@@ -82,6 +82,21 @@ def test_a_missing_compiler_is_no_reason_to_stop(root: Path, bare: Path) -> None
     assert "gcc" in done.stderr
 
 
+def test_install_leaves_a_folder_of_the_user_alone(root: Path, tmp_path: Path) -> None:
+    """Installing into a folder with other things in it stops and touches none of them."""
+    (tmp_path / "letters.txt").write_text("dear", encoding="utf-8")
+    done = subprocess.run(
+        [root / ".ci" / "setup", "install", tmp_path],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "is no virtual environment" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
+
+
 def test_every_promised_target_is_there(root: Path) -> None:
     """`make` lists each target of the contract with a line on what it is for."""
     text = (root / "Makefile").read_text(encoding="utf-8")
