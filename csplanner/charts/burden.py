@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplanner.charts.series import Bars, HeatTable, Ranked
-    from csplanner.drawing.canvas import Canvas
+    from csplanner.drawing.canvas import Canvas, TextStyle
 
 _BASELINE = Style(stroke="ink", dash=(4.0, 3.0))
 _GROUND = Style("inset")
 _AXIS_LEFT = 30.0
 _AXIS_FOOT = 24.0
+_SIDE = 92.0
 _TONES = {
     Health.HEALTHY: "goodfill",
     Health.WATCH: "watchfill",
@@ -119,36 +120,36 @@ def draw_ranked(canvas: Canvas, box: Box, rows: Sequence[Ranked], *, row: float 
 
 def draw_heat(canvas: Canvas, box: Box, table: HeatTable, *, row: float = 27.0) -> None:
     """Draw counts as cells, darker is more, none a dot; side columns stand at the right."""
-    head = type_style("note", "text2")
-    first, side = box.w * 0.24, 92.0
-    cell = (box.w - first - side * len(table.side_heads)) / max(1, len(table.columns))
+    head, name_style = type_style("note", "text2"), type_style("table")
+    first = box.w * 0.24
+    cell = (box.w - first - _SIDE * len(table.side_heads)) / max(1, len(table.columns))
     canvas.text((box.x, box.y + 12), table.corner, head)
     for i, name in enumerate(table.columns):
         at = (box.x + first + cell * (i + 0.5), box.y + 12)
         canvas.text(at, name, head, Align.CENTRE)
-    for i, name in enumerate(table.side_heads):
-        at = (box.x + box.w - side * (len(table.side_heads) - 1 - i), box.y + 12)
-        canvas.text(at, name, head, Align.RIGHT)
+    _draw_sides(canvas, box, table.side_heads, box.y + 12, head)
     most = max([count for line in table.counts for count in line] or [0]) or 1
     for i, name in enumerate(table.rows):
         y = box.y + 20 + row * i
-        style = type_style("table")
-        canvas.text((box.x, y + row / 2 + 3), elide(canvas, name, style, first - 8), style)
+        line = y + row / 2 + 3
+        canvas.text((box.x, line), elide(canvas, name, name_style, first - 8), name_style)
         for j, count in enumerate(table.counts[i]):
-            _draw_cell(
-                canvas, Box(box.x + first + cell * j + 2, y, cell - 4, row - 4), count / most
-            )
-            _draw_count(canvas, box.x + first + cell * (j + 0.5), y + row / 2 + 2.4, count, most)
-        for j, words in enumerate(table.sides[i] if table.sides else ()):
-            at = (box.x + box.w - side * (len(table.side_heads) - 1 - j), y + row / 2 + 3)
-            canvas.text(at, words, type_style("table", "text2"), Align.RIGHT)
+            place = Box(box.x + first + cell * j + 2, y, cell - 4, row - 4)
+            _draw_cell(canvas, place, count, most)
+        if table.sides:
+            _draw_sides(canvas, box, table.sides[i], line, type_style("table", "text2"))
 
 
-def _draw_cell(canvas: Canvas, box: Box, share: float) -> None:
-    canvas.rect(box, Style("b1", opacity=0.15 + 0.85 * share) if share else _GROUND, 3)
+def _draw_sides(
+    canvas: Canvas, box: Box, words: Sequence[str], line: float, style: TextStyle
+) -> None:
+    for i, text in enumerate(reversed(words)):
+        canvas.text((box.x + box.w - _SIDE * i, line), text, style, Align.RIGHT)
 
 
-def _draw_count(canvas: Canvas, x: float, line: float, count: int, most: int) -> None:
-    dark = count / most > 0.5
-    style = type_style("table", "surface" if dark else "text", 500)
-    canvas.text((x, line), str(count) if count else "·", style, Align.CENTRE)
+def _draw_cell(canvas: Canvas, box: Box, count: int, most: int) -> None:
+    share = count / most
+    canvas.rect(box, Style("b1", opacity=0.15 + 0.85 * share) if count else _GROUND, 3)
+    style = type_style("table", "surface" if share > 0.5 else "text", 500)
+    line = box.y + box.h / 2 + 4.4
+    canvas.text((box.x + box.w / 2, line), str(count) if count else "·", style, Align.CENTRE)

@@ -79,11 +79,12 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """A named amount of a ranking, with the amount in words."""
+    """A named amount of a ranking, with the amount in words; a tone is given where it is meant."""
 
     name: str
     value: float
     words: str
+    tone: Health | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

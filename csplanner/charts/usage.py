@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from csplanner.charts.series import LineSeries
     from csplanner.drawing.canvas import Canvas
 
-LEFT, END, LABELS = 30.0, 8.0, 22.0
+LEFT, END, LABELS = 34.0, 14.0, 22.0
 _TARGET = Style(stroke="text2", dash=(4.0, 3.0))
 _NOTE = Style(stroke="text3", dash=(2.0, 2.0))
 COLOURS = ("c1", "c2", "c3", "c4", "c5")
 
 
 def draw_usage(canvas: Canvas, box: Box, series: LineSeries) -> None:
-    """Draw one to five lines; a single line from zero is filled, several are named at their ends."""
+    """Draw one to five lines: a single one from zero is filled, several are named at the ends."""
     words = type_style("dense", "text2", 500)
     names = [line.name for line in series.lines[:5]] if len(series.lines) > 1 else []
     end = max([canvas.text_width(name, words) + 10 for name in names] or [END])
@@ -31,6 +31,7 @@ def draw_usage(canvas: Canvas, box: Box, series: LineSeries) -> None:
         canvas.text(at, "no data", type_style("table", "text2"), Align.CENTRE)
         return
     scale = _scale(area, values, series)
+    draw_levels(canvas, scale, levels(scale.least, scale.most))
     _draw_labels(canvas, area, series.labels)
     for i, line in enumerate(series.lines[:5]):
         found = runs(scale, line.values)
@@ -38,7 +39,6 @@ def draw_usage(canvas: Canvas, box: Box, series: LineSeries) -> None:
             _fill(canvas, area, found)
         dash = (4.0, 3.0) if line.dashed else ()
         draw_line(canvas, found, Style(stroke=COLOURS[i], width=1.6, dash=dash))
-    draw_levels(canvas, scale, levels(scale.least, scale.most))
     canvas.lines(((area.x, area.y + area.h, area.x + area.w, area.y + area.h),), FOOT)
     _draw_target(canvas, scale, series)
     _draw_notes(canvas, scale, series)

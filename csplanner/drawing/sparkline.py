@@ -50,9 +50,7 @@ def draw_sparkline(
     known = [value for value in values if value is not None]
     if not known:
         return
-    least, most = bounds or (min(known), max(known))
-    if least == most:
-        least, most = least - 1, most + 1
+    least, most = bounds or _bounds(min(known), max(known))
     style = _STYLES.get(colour) or Style(stroke=colour, width=1.3)
     runs = spark_points(values, box.w, box.h, least, most)
     for run in runs:
@@ -62,3 +60,10 @@ def draw_sparkline(
     if end and values[-1] is not None:
         x, y = runs[-1][-1]
         canvas.stamp(dot(colour, 1.9), box.x + x, box.y + y)
+
+
+def _bounds(least: float, most: float) -> tuple[float, float]:
+    """Widen a range to a third of its size at least, so that a small change looks small."""
+    span = max(most - least, 0.35 * max(abs(least), abs(most)), 1e-9)
+    middle = (least + most) / 2
+    return middle - span / 2, middle + span / 2

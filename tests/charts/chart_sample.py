@@ -25,6 +25,7 @@ from csplanner.charts.series import (
     Ranked,
 )
 from csplanner.charts.usage import draw_usage
+from csplanner.drawing.marks import Health
 from csplanner.drawing.tokens import theme
 
 MONTHS = tuple(date(2026 + (m > 12), (m - 1) % 12 + 1, 1) for m in range(6, 18))
@@ -73,8 +74,8 @@ BURDEN = Bars(
     first_is_baseline=True,
 )
 RANKED = (
-    Ranked(name="EDI split loads", value=131, words="131 pts"),
-    Ranked(name="Gateway outage, 2 April", value=28, words="28 pts"),
+    Ranked(name="EDI split loads", value=131, words="131 pts", tone=Health.AT_RISK),
+    Ranked(name="Gateway outage, 2 April", value=28, words="28 pts", tone=Health.WATCH),
     Ranked(name="Carrier portal login", value=27, words="27 pts"),
     Ranked(name="How-to questions", value=10, words="10 pts"),
 )
@@ -99,8 +100,8 @@ USES = LineSeries(
 )
 HEAT = HeatTable(
     corner="Type and weight",
-    columns=("Calm ×1", "Neutral ×1.2", "Frustrated ×1.5", "Angry ×2"),
-    rows=("Outage or data loss ×5", "Integration fault ×3", "Access ×2"),
+    columns=("Calm x1", "Neutral x1.2", "Frustrated x1.5", "Angry x2"),
+    rows=("Outage or data loss x5", "Integration fault x3", "Access x2"),
     counts=((0, 0, 1, 2), (4, 9, 14, 4), (2, 6, 3, 0)),
     side_heads=("Median hours", "Points"),
     sides=(("5.2", "28"), ("21.4", "131"), ("3.1", "27")),
