@@ -13,8 +13,9 @@ from csplanner.importing.tables import ReadOptions, Table
 from csplanner.importing.texts import words_of
 
 if TYPE_CHECKING:
-    from csplanner.importing.limits import Limits
     from collections.abc import Sequence
+
+    from csplanner.importing.limits import Limits
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

@@ -11,8 +11,9 @@ from csplanner.base.errors import UserMistake
 from csplanner.importing.limits import check_archive, check_dimensions
 
 if TYPE_CHECKING:
-    from csplanner.importing.limits import Limits
     from pathlib import Path
+
+    from csplanner.importing.limits import Limits
 
 _ZIP = b"PK\x03\x04"
 

@@ -1,0 +1,95 @@
+"""Finding the record that a name in a cell means: by id, external id, or a name of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csplanner.importing.texts import Misread, fold, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csplanner.domain.record import Record
+
+_NAMES: dict[str, tuple[str, ...]] = {
+    "people": ("email", "name"),
+    "accounts": ("domain", "name"),
+    "contacts": ("email", "name"),
+    "engagements": ("touch",),
+    "drivers": ("name",),
+    "trips": ("number",),
+    "plan_runs": ("number",),
+    "policies": ("number",),
+}
+_WORDS = {
+    "people": ("person of ours", "import people first, or mend the name"),
+    "accounts": ("account", "import accounts first, or mend the name"),
+    "contacts": ("contact of this account", "import contacts first, or mend the name"),
+    "engagements": ("engagement", "import engagements first"),
+}
+
+
+class Directory:
+    """The records of one kind by everything that can name them.
+
+    An exact id or external id goes before e-mail, domain and name, in which case and accents do
+    not count.
+    """
+
+    def __init__(self, kind: str, records: Iterable[Record]) -> None:
+        self.kind = kind
+        self._ids: dict[str, str] = {}
+        self._names: list[dict[str, dict[str, None]]] = [{} for _ in _NAMES.get(kind, ())]
+        self._accounts: dict[str, str] = {}
+        self._cache: dict[tuple[str, str], str] = {}
+        for record in records:
+            self.add(record)
+
+    def add(self, record: Record) -> None:
+        """Add a record, or what changed of it."""
+        self._cache.clear()
+        self._ids[record.id] = record.id
+        if record.external_id:
+            self._ids[record.external_id] = record.id
+        self._accounts[record.id] = str(getattr(record, "account_id", ""))
+        for attribute, names in zip(_NAMES.get(self.kind, ()), self._names, strict=True):
+            value = getattr(record, attribute, "")
+            if value not in {"", None}:
+                names.setdefault(fold(str(value)), {})[record.id] = None
+
+    def find(self, text: str, account: str = "") -> str:
+        """Return the id that a cell means, of this account where one is given. Raises Misread."""
+        key = (text, account)
+        if key not in self._cache:
+            self._cache[key] = self._found(text, account)
+        return self._cache[key]
+
+    def _found(self, text: str, account: str) -> str:
+        exact = self._ids.get(text)
+        if exact is not None:
+            return exact
+        folded = fold(text)
+        for names in self._names:
+            ids = [
+                record_id
+                for record_id in names.get(folded, ())
+                if not account or self._accounts[record_id] == account
+            ]
+            if len(ids) == 1:
+                return ids[0]
+            if ids:
+                word, _ = self._words()
+                raise Misread(f"'{shortened(text)}' names {len(ids)} records: use an id ({word})")
+        word, hint = self._words()
+        raise Misread(f"no {word} is called '{shortened(text)}': {hint}")
+
+    def _words(self) -> tuple[str, str]:
+        name = self.kind.replace("_", " ").removesuffix("s")
+        return _WORDS.get(self.kind, (name, f"import {self.kind} first"))
+
+
+def reference_of(directory: Directory, value: Any, account: str = "") -> Any:
+    """Turn a cell's name or names into ids. Raises Misread for the first that is unknown."""
+    if isinstance(value, tuple):
+        return tuple(directory.find(text, account) for text in value)
+    return directory.find(value, account)

@@ -1,0 +1,226 @@
+"""From the rows of a table to entries: what each row says of one record, in typed values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from csplanner.importing.fields import Reads
+from csplanner.importing.mapping_file import NO_MAPPING
+from csplanner.importing.numbers import currency_in
+from csplanner.importing.texts import Misread, fold, shortened
+from csplanner.importing.values import Convention, decide, question_about, read_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from csplanner.importing.columns import ColumnMatch
+    from csplanner.importing.fields import Field, Kind
+    from csplanner.importing.mapping_file import Mapping
+    from csplanner.importing.tables import Table
+
+RowKey = tuple[int, int]
+"""A row of an import: the table's place among the tables read, and the row's number in its file."""
+
+
+class Clear(Enum):
+    """Stands for an emptied field, where empty cells shall clear."""
+
+    CLEAR = "clear"
+
+
+CLEAR = Clear.CLEAR
+_PLAIN = Convention(plain=True)
+_TOO_LONG = 100_000
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """What one or many rows say of one record: values by header, references still as text.
+
+    An entry with `only_existing` is dropped silently where no record matches it.
+    """
+
+    kind: Kind
+    values: dict[str, Any]
+    rows: tuple[RowKey, ...]
+    only_existing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowProblem:
+    """Why a row was rejected: where it stands, what was read, and what was expected."""
+
+    file: str
+    sheet: str = ""
+    row: int
+    column: str = ""
+    value: str = ""
+    message: str
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects rejected rows while tables are read and records are matched."""
+
+    tables: tuple[Table, ...]
+    found: list[RowProblem] = field(default_factory=list)
+    rejected: set[RowKey] = field(default_factory=set)
+
+    def add(self, rows: Iterable[RowKey], message: str, column: str = "", value: str = "") -> None:
+        """Reject rows for one reason."""
+        for place, number in rows:
+            table = self.tables[place]
+            self.rejected.add((place, number))
+            self.found.append(
+                RowProblem(
+                    file=table.file,
+                    sheet=table.sheet,
+                    row=number,
+                    column=column,
+                    value=shortened(value),
+                    message=message,
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowRules:
+    """How rows are read: MAP.toml, the program's own plain way, and whether empty cells clear."""
+
+    mapping: Mapping = NO_MAPPING
+    plain: bool = False
+    empty_clears: bool = False
+
+
+NO_RULES = RowRules()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Column:
+    match: ColumnMatch
+    field: Field
+    values: list[Any]
+    currencies: list[str] | None = None
+
+
+def read_entries(
+    place: int,
+    kind: Kind,
+    matches: Sequence[ColumnMatch],
+    rules: RowRules,
+    problems: Problems,
+) -> tuple[list[Entry], list[str]]:
+    """Read a table's rows into entries and the questions that its columns leave open."""
+    table = problems.tables[place]
+    for number, fault in table.faults.items():
+        problems.add([(place, number)], fault)
+    questions: list[str] = []
+    columns: list[_Column] = []
+    for match in matches:
+        if match.field:
+            column, question = _read_column(place, kind, match, rules, problems)
+            columns.append(column)
+            questions += [question] if question else []
+    entries = []
+    for at, number in enumerate(table.numbers):
+        key = (place, number)
+        if key not in problems.rejected:
+            values = _row_values(columns, at, kind)
+            entries.append(Entry(kind=kind, values=values, rows=(key,)))
+    return entries, questions
+
+
+def _row_values(columns: list[_Column], at: int, kind: Kind) -> dict[str, Any]:
+    values = {}
+    for column in columns:
+        value = column.values[at]
+        if value is not None:
+            values[column.field.name] = value
+    if "currency" in kind.by_name and "currency" not in values:
+        for column in columns:
+            if column.currencies is not None and column.currencies[at]:
+                values["currency"] = column.currencies[at]
+                break
+    return values
+
+
+def _read_column(
+    place: int, kind: Kind, match: ColumnMatch, rules: RowRules, problems: Problems
+) -> tuple[_Column, str]:
+    """Read all cells of a column, equal ones once; an absent value is None."""
+    table = problems.tables[place]
+    field = kind.by_name[match.field]
+    cells = _replaced(table.column(match.index), rules.mapping.values.get(field.name))
+    distinct = {cell: None for cell in cells if cell and not cell.isspace()}
+    convention = _convention(field, match.header, list(distinct), rules)
+    seen: dict[str, Any] = dict.fromkeys(("",), CLEAR if rules.empty_clears else None)
+    faults: dict[str, str] = {}
+    for cell in distinct:
+        try:
+            seen[cell] = read_cell(unguarded(cell), field, convention)
+        except Misread as misread:
+            seen[cell] = None
+            faults[cell] = str(misread)
+    values = [seen[cell] if cell in seen else seen[""] for cell in cells]
+    if faults:
+        for number, cell in zip(table.numbers, cells, strict=True):
+            if cell in faults:
+                problems.add([(place, number)], faults[cell], match.header, cell)
+    column = _Column(match=match, field=field, values=values)
+    if field.reads is Reads.MONEY:
+        column.currencies = _currencies(cells, distinct, match.header)
+    question = (
+        "" if rules.plain else question_about(field, match.header, list(distinct), convention)
+    )
+    return column, question
+
+
+def _convention(field: Field, header: str, cells: list[str], rules: RowRules) -> Convention:
+    if rules.plain:
+        return _PLAIN
+    return decide(
+        field,
+        cells,
+        date_order=rules.mapping.date_order(header),
+        decimal_mark=rules.mapping.decimal_mark(header),
+    )
+
+
+def _replaced(cells: list[str], table: object) -> list[str]:
+    if not isinstance(table, dict):
+        return cells
+    return [table.get(fold(cell), cell) if cell else cell for cell in cells]
+
+
+def _currencies(cells: list[str], distinct: dict[str, None], header: str) -> list[str] | None:
+    """Find the currency written beside each amount, or in the header for all of them."""
+    of_header = currency_in(header) if any(mark in header for mark in "([") else ""
+    written = {cell: currency_in(cell) or of_header for cell in distinct}
+    if not any(written.values()):
+        return None
+    return [written.get(cell, "") for cell in cells]
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def unguarded(cell: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from reading text as a formula."""
+    if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_STARTS):
+        return cell[1:]
+    return cell
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would read as a formula; numbers stay."""
+    bare = text.lstrip("'")
+    if not bare.startswith(_FORMULA_STARTS):
+        return text
+    return text if bare is text and _is_number(text) else "'" + text
+
+
+def _is_number(text: str) -> bool:
+    body = text[1:]
+    return text[0] in "+-" and body.isascii() and body.replace(".", "", 1).isdigit()
