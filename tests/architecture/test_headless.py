@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -82,7 +82,7 @@ def test_import_plan_and_brief_without_qt(root: Path, tmp_path: Path) -> None:
     (tmp_path / "accounts.csv").write_text(_ACCOUNTS, encoding="utf-8")
     always = ("--portfolio", str(portfolio), "--today", "2027-01-04", "--json")
 
-    def answer(*args: str) -> dict[str, object]:
+    def answer(*args: str) -> dict[str, Any]:
         done = _run(root, _BLOCKED, *always, *args)
         assert done.returncode == 0, f"{args}: {done.stdout}{done.stderr}"
         return dict(json.loads(done.stdout))

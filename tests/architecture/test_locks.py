@@ -27,7 +27,7 @@ def _pins(path: Path) -> dict[str, tuple[str, int]]:
         for line in path.read_text(encoding="utf-8").splitlines()
         if not line.lstrip().startswith("#")
     ).replace("\\\n", " ")
-    pins = {}
+    pins: dict[str, tuple[str, int]] = {}
     for entry in filter(None, (line.strip() for line in text.splitlines())):
         found = re.fullmatch(
             rf"({_NAME})==(\S+)( ;[^-]+?)?((?: +--hash=sha256:[0-9a-f]{{64}})*)", entry
@@ -40,7 +40,14 @@ def _pins(path: Path) -> dict[str, tuple[str, int]]:
 def _asked(path: Path) -> set[str]:
     """Return the package names that a requirements*.in file asks for itself."""
     lines = (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return {_plain(re.match(_NAME, line)[0]) for line in lines if line and not line.startswith("-")}
+    return {_leading_name(line) for line in lines if line and not line.startswith("-")}
+
+
+def _leading_name(entry: str) -> str:
+    """Return the package that a requirement begins with."""
+    found = re.match(_NAME, entry)
+    assert found, entry
+    return _plain(found[0])
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -70,8 +77,8 @@ def test_pyproject_asks_for_what_is_locked(root: Path) -> None:
     """requirements.in names what pyproject.toml needs, to run and to build, and all is locked."""
     with (root / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)
-    needs = {_plain(re.match(_NAME, entry)[0]) for entry in project["project"]["dependencies"]}
-    build = {_plain(re.match(_NAME, entry)[0]) for entry in project["build-system"]["requires"]}
+    needs = {_leading_name(entry) for entry in project["project"]["dependencies"]}
+    build = {_leading_name(entry) for entry in project["build-system"]["requires"]}
     asked = _asked(root / "requirements.in")
     assert asked - build - {"wheel"} == needs
     assert build <= asked
