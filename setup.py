@@ -6,15 +6,15 @@ import os
 
 from setuptools import Extension, setup
 
-MODULES = ("kernel", "search")
+MODULES = ("board", "kernel", "search")
 WARNINGS_ARE_ERRORS = bool(os.environ.get("CSPLANNER_KERNEL_STRICT"))
 
 
 def kernel_extensions() -> list[Extension]:
-    """The kernel's modules; optional, so that a machine without a compiler installs all the same."""
+    """List the kernel's modules, optional: a machine without a compiler installs all the same."""
     try:
-        from Cython.Build import cythonize
-        from Cython.Compiler import Options
+        from Cython.Build import cythonize  # noqa: PLC0415 - guarded: it may be missing
+        from Cython.Compiler import Options  # noqa: PLC0415 - the same
     except ImportError:
         print("Cython is not installed: the planner will run interpreted.")
         return []
@@ -25,7 +25,7 @@ def kernel_extensions() -> list[Extension]:
     ]
     try:
         made = cythonize(extensions, build_dir="build", quiet=True)
-    except Exception as error:  # noqa: BLE001 - any failure leaves the interpreted kernel
+    except Exception as error:  # any failure leaves the interpreted kernel
         if WARNINGS_ARE_ERRORS:
             raise
         print(f"The kernel could not be translated and will run interpreted: {error}")

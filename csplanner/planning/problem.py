@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import lcm
 from typing import TYPE_CHECKING
 
 from csplanner.domain.cost import exact
 from csplanner.domain.demand import touches_of
 from csplanner.domain.plan_days import days_of_year, quarter_of, week_of
+from csplanner.planning.problem_options import Names
 from csplanner.planning.problem_people import people_arrays
-from csplanner.planning.problem_touches import Names, touch_arrays
+from csplanner.planning.problem_touches import touch_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from csplanner.domain.demand import Touch
+    from csplanner.domain.plan import Entry, TouchId
     from csplanner.domain.scenario import Scenario
 
 MOST_UNITS = 10**6
@@ -43,10 +45,25 @@ class Problem:
     numbers: Mapping[str, int]
     arrays: Mapping[str, array[int]]
     options: Sequence[tuple[str, ...]]
+    baseline: Mapping[TouchId, Entry]
 
     def points(self, units: int) -> float:
         """Turn a cost of the kernel into points."""
         return units / self.unit
+
+    def baseline_option(self, t: int) -> int:
+        """Find the option of touch t with the people that its baseline has, or -1."""
+        former = self.baseline.get(self.touches[t].id)
+        if former is not None:
+            wanted = {*former.participants}
+            for option in range(self.arrays["option_at"][t], self.arrays["option_at"][t + 1]):
+                if {*self.options[option]} == wanted:
+                    return option
+        return -1
+
+    def day(self, number: int) -> date:
+        """Turn a day's number into its date."""
+        return date(self.scenario.year, 1, 1) + timedelta(days=number)
 
 
 def unit_of(scenario: Scenario) -> int:
@@ -93,6 +110,7 @@ def problem_of(scenario: Scenario) -> Problem:
         numbers=numbers,
         arrays=arrays,
         options=options,
+        baseline={entry.touch: entry for entry in scenario.baseline},
     )
 
 

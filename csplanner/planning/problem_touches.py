@@ -4,61 +4,26 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from csplanner.domain.attendance import (
-    attendances,
-    ceo_of,
     executive_among,
     fixed_entries,
-    unfilled_role,
 )
 from csplanner.domain.cost import exact
 from csplanner.domain.demand import min_gap_of, uncovered_cost_of
 from csplanner.domain.plan_days import days_of_year, why_account_is_closed
+from csplanner.planning.problem_options import Options, lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from csplanner.domain.demand import Touch
     from csplanner.domain.plan import Entry, TouchId
-    from csplanner.domain.scenario import Person, PlannedAccount, Scenario
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """The numbers that ids have in the arrays."""
-
-    people: dict[str, int]
-    accounts: dict[str, int]
-    metros: dict[str, int]
-    persons: dict[str, Person]
-    account_of: dict[str, PlannedAccount]
-    ceo: str | None
-
-    @classmethod
-    def of(cls, scenario: Scenario) -> Names:
-        """Give the ids of a scenario their numbers."""
-        return cls(
-            people={each.id: number for number, each in enumerate(scenario.people)},
-            accounts={each.id: number for number, each in enumerate(scenario.accounts)},
-            metros={each.id: number for number, each in enumerate(scenario.metros)},
-            persons={each.id: each for each in scenario.people},
-            account_of={each.id: each for each in scenario.accounts},
-            ceo=ceo_of(scenario),
-        )
-
-
-def lists(rows: Iterable[Sequence[int]], code: str = "i") -> tuple[array[int], array[int]]:
-    """Flatten rows into (starts, items); there is one start more than rows."""
-    starts, items = array("i", [0]), array(code)
-    for row in rows:
-        items.extend(row)
-        starts.append(len(items))
-    return starts, items
+    from csplanner.domain.scenario import PlannedAccount, Scenario
+    from csplanner.planning.problem_options import Names
 
 
 def touch_arrays(
@@ -67,7 +32,7 @@ def touch_arrays(
     """Flatten accounts and touches; also gives the participants of every option."""
     arrays = _account_arrays(scenario, names)
     arrays.update(_plain_arrays(scenario, touches, names, unit))
-    options = _Options(scenario, touches, names, unit)
+    options = Options(scenario, touches, names, unit)
     arrays.update(options.arrays())
     series, history = _series_arrays(scenario, touches, unit)
     arrays.update(series)
@@ -79,9 +44,7 @@ def touch_arrays(
         "accounts": len(scenario.accounts),
         "metros": max(1, len(scenario.metros)),
         "near": max(history, _most_visits(arrays)),
-        "options": max(
-            (b - a for a, b in pairwise(arrays["option_at"])), default=1
-        ),
+        "options": max((b - a for a, b in pairwise(arrays["option_at"])), default=1),
         "weekday_cost": round(exact(weights.weekday) * unit),
         "month_cost": round(exact(weights.month) * unit),
         "change_cost": round(exact(weights.change_date) * unit),
@@ -157,79 +120,6 @@ def _plain_arrays(
 
 def _day(start: date, entry: Entry | None) -> int:
     return (entry.date - start).days if entry is not None else -1
-
-
-class _Options:
-    """The possible participants of each touch: those always there, and the rest by option."""
-
-    def __init__(
-        self, scenario: Scenario, touches: tuple[Touch, ...], names: Names, unit: int
-    ) -> None:
-        self.names, self.weights, self.unit = names, scenario.weights, unit
-        self.sets: list[tuple[str, ...]] = []
-        self.base: list[list[int]] = []
-        self.starts = array("i", [0])
-        self.extras: list[list[int]] = []
-        self.executives = array("i")
-        self.costs = array("q")
-        fixed = fixed_entries(scenario)
-        baseline = {entry.touch: entry for entry in scenario.baseline}
-        for touch in touches:
-            self._add(touch, fixed.get(touch.id), baseline.get(touch.id))
-            self.starts.append(len(self.sets))
-
-    def _add(self, touch: Touch, fixed: Entry | None, former: Entry | None) -> None:
-        account = self.names.account_of[touch.account]
-        sets = self._possible(touch, account) if fixed is None else (fixed.participants,)
-        common = set(sets[0]).intersection(*sets[1:]) if sets else set()
-        number = self.names.people
-        self.base.append([number[who] for who in sets[0] if who in common] if sets else [])
-        for people in sets:
-            self.sets.append(people)
-            self.extras.append([number[who] for who in people if who not in common])
-            executive = (
-                executive_among(people, account, self.names.persons)
-                if "EXEC" in touch.roles
-                else None
-            )
-            self.executives.append(number[executive] if executive is not None else -1)
-            self.costs.append(self._cost(touch, account, people, former, fixed is not None))
-
-    def _possible(self, touch: Touch, account: PlannedAccount) -> tuple[tuple[str, ...], ...]:
-        if unfilled_role(touch, account, self.names.persons, self.names.ceo) is not None:
-            return ()
-        return attendances(touch, account, self.names.persons, self.names.ceo)
-
-    def _cost(
-        self,
-        touch: Touch,
-        account: PlannedAccount,
-        people: tuple[str, ...],
-        former: Entry | None,
-        is_fixed: bool,
-    ) -> int:
-        points = exact(0)
-        if former is not None:
-            new, old = {*people}, {*former.participants}
-            changed = max(len(new - old), len(old - new))
-            points += exact(self.weights.change_people) * changed
-        if "CSM" in touch.roles and not is_fixed and account.owner not in people:
-            points += exact(self.weights.deputy)
-        return round(points * self.unit)
-
-    def arrays(self) -> dict[str, array[int]]:
-        """Give the arrays of options."""
-        base_at, base = lists(self.base)
-        extra_at, extra = lists(self.extras)
-        return {
-            "base_at": base_at,
-            "base": base,
-            "option_at": self.starts,
-            "option_executive": self.executives,
-            "option_cost": self.costs,
-            "extra_at": extra_at,
-            "extra": extra,
-        }
 
 
 def _series_arrays(

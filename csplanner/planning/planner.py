@@ -1,0 +1,68 @@
+"""The planner's door: from a scenario to a plan that breaks no rule and says what it lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from csplanner.base.job import Job
+from csplanner.domain.cost import trip_costs
+from csplanner.domain.ledger import Ledger
+from csplanner.domain.plan import PlanResult
+from csplanner.planning.board import COMPILED
+from csplanner.planning.construct import started
+from csplanner.planning.effort import effort_of
+from csplanner.planning.improve import improve
+from csplanner.planning.problem import problem_of
+from csplanner.planning.settle import changes_of, settled
+
+if TYPE_CHECKING:
+    from csplanner.domain.scenario import Scenario
+    from csplanner.planning.construct import Start
+    from csplanner.planning.effort import Effort
+    from csplanner.planning.problem import Problem
+
+
+def kernel_kind() -> Literal["compiled", "interpreted"]:
+    """Tell whether the search runs compiled."""
+    return "compiled" if COMPILED else "interpreted"
+
+
+def solve(
+    scenario: Scenario, *, seed: int = 0, effort: str = "normal", job: Job | None = None
+) -> PlanResult:
+    """Date every touch of the scenario, or say why not; around its baseline, if it has one.
+
+    The same scenario, seed and effort give the same plan. Raises Cancelled through the job.
+    """
+    job = Job() if job is None else job
+    budget = effort_of(effort)
+    job.step(0.0, "Reading the year")
+    problem = problem_of(scenario)
+    start = searched(problem, budget, seed=seed, job=job.part(0.02, 0.95))
+    job.step(0.95, "Finding reasons")
+    plan = settled(problem, start.state, seed=seed, effort=effort)
+    job.step(1.0, "Done")
+    return PlanResult(
+        plan=plan,
+        demand=len(problem.touches),
+        trips=len(trip_costs(Ledger(scenario, plan.scheduled))),
+        changes=changes_of(problem, plan),
+        kernel=kernel_kind(),
+    )
+
+
+def searched(problem: Problem, budget: Effort, *, seed: int, job: Job) -> Start:
+    """Construct and search as often as the effort says, and hand on the best."""
+    best: Start | None = None
+    cost = 0
+    for run in range(budget.runs):
+        start = started(problem)
+        iterations = budget.iterations(start.movable)
+        part = job.part(run / budget.runs, (run + 1) / budget.runs)
+        found = improve(
+            problem, start, effort=budget, iterations=iterations, seed=seed * 1000 + run, job=part
+        )
+        if best is None or found < cost:
+            best, cost = start, found
+    assert best is not None
+    return best

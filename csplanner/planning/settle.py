@@ -1,0 +1,123 @@
+"""From a searched state to a plan: entries in order, and a true reason for what has no date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csplanner.domain.cost import objective_terms
+from csplanner.domain.ledger import Ledger
+from csplanner.domain.plan import Entry, Meta, Plan, PlanChanges, Unscheduled
+from csplanner.domain.reasons import ceo_is_used_up, is_past, possible_days
+from csplanner.planning.obstacles import which_limits, why_no_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from csplanner.domain.demand import Touch
+    from csplanner.domain.plan import TouchId
+    from csplanner.planning.kernel import State
+    from csplanner.planning.problem import Problem
+
+
+def settled(problem: Problem, state: State, *, seed: int, effort: str) -> Plan:
+    """Turn the state into a plan with reasons and its cost by term."""
+    entries = _in_sequence(problem, _entries(problem, state))
+    scheduled = tuple(entries[touch.id] for touch in problem.touches if touch.id in entries)
+    ledger = Ledger(problem.scenario, scheduled)
+    left = tuple(
+        _reason(problem, state, ledger, t)
+        for t, touch in enumerate(problem.touches)
+        if touch.id not in entries
+    )
+    plan = Plan(instance=problem.scenario.name, scheduled=scheduled, unscheduled=left)
+    terms = objective_terms(problem.scenario, plan)
+    return replace(plan, meta=_meta(terms, seed=seed, effort=effort))
+
+
+def plain(number: Fraction) -> float:
+    """Give an exact number as a whole one where it is, else rounded to six places."""
+    return int(number) if number.denominator == 1 else round(float(number), 6)
+
+
+def _meta(terms: Mapping[str, Fraction], *, seed: int, effort: str) -> Meta:
+    total: Fraction = sum(terms.values(), start=next(iter(terms.values())) * 0)
+    return Meta(
+        objective=plain(total),
+        terms={name: plain(value) for name, value in terms.items()},
+        seed=seed,
+        effort=effort,
+    )
+
+
+def _entries(problem: Problem, state: State) -> dict[TouchId, Entry]:
+    return {
+        touch.id: Entry(
+            touch=touch.id,
+            date=problem.day(state.at[t]),
+            participants=problem.options[state.who[t]],
+        )
+        for t, touch in enumerate(problem.touches)
+        if state.at[t] >= 0
+    }
+
+
+def _in_sequence(problem: Problem, entries: dict[TouchId, Entry]) -> dict[TouchId, Entry]:
+    """Let the touches that one rule asks for in one period follow each other by their number."""
+    rows: dict[tuple[str, str, str], list[Touch]] = {}
+    fixed = problem.arrays["touch_fixed"]
+    for t, touch in enumerate(problem.touches):
+        is_free = fixed[t] < 0 and touch.id not in problem.baseline
+        if touch.rule and is_free and touch.id not in problem.scenario.waived:
+            rows.setdefault((touch.account, touch.rule, touch.period), []).append(touch)
+    for row in rows.values():
+        if len(row) > 1:
+            found = [entries.pop(touch.id) for touch in row if touch.id in entries]
+            found.sort(key=lambda entry: entry.date)
+            for touch, entry in zip(row, found, strict=False):
+                entries[touch.id] = replace(entry, touch=touch.id)
+    return entries
+
+
+def _reason(problem: Problem, state: State, ledger: Ledger, t: int) -> Unscheduled:
+    touch = problem.touches[t]
+    if touch.id in problem.scenario.waived:
+        return Unscheduled(touch=touch.id, reason="WAIVED", detail="waived")
+    if is_past(ledger, touch):
+        detail = f"its window ended on {touch.last}, before {problem.scenario.not_before}"
+        return Unscheduled(touch=touch.id, reason="PAST", detail=detail)
+    if not any(True for _ in possible_days(ledger, touch)):
+        detail = why_no_date(ledger, touch)
+        return Unscheduled(touch=touch.id, reason="NO_DATE", detail=detail)
+    cost = state.scan(t)
+    if state.found_day >= 0:
+        worth = problem.points(state.touch_uncovered[t])
+        detail = (
+            f"placing it on {problem.day(state.found_day)} would cost "
+            f"{problem.points(cost):,.0f} points; leaving it out costs {worth:,.0f}"
+        )
+        return Unscheduled(touch=touch.id, reason="PRIORITY", detail=detail)
+    if ceo_is_used_up(ledger, touch):
+        limit = ledger.people[ledger.ceo or ""].cap.visits_per_year
+        detail = f"all {limit} visits of {ledger.ceo} in {problem.scenario.year} are used up"
+        return Unscheduled(touch=touch.id, reason="CEO_CAP", detail=detail)
+    return Unscheduled(touch=touch.id, reason="CAPACITY", detail=which_limits(ledger, touch))
+
+
+def changes_of(problem: Problem, plan: Plan) -> PlanChanges:
+    """Count how the plan differs from the baseline; without one every touch is added."""
+    former = {entry.touch: entry for entry in problem.scenario.baseline}
+    now = {entry.touch: entry for entry in plan.scheduled}
+    both = former.keys() & now.keys()
+    kept = sum(
+        former[touch].date == now[touch].date
+        and {*former[touch].participants} == {*now[touch].participants}
+        for touch in both
+    )
+    return PlanChanges(
+        added=len(now.keys() - both),
+        moved=len(both) - kept,
+        removed=len(former.keys() - both),
+        kept=kept,
+    )
