@@ -55,6 +55,7 @@ class MarkRow(NamedTuple):
     mode: str
     city: str
     trip_id: str | None
+    participants: tuple[str, ...]
 
 
 class BlackoutRow(NamedTuple):
@@ -173,14 +174,17 @@ def plan_marks(
     """Return the engagements of some accounts from `first` to `last`, by date."""
     places = ", ".join("?" * len(accounts))
     rows = database.fetch_rows(
-        "SELECT id, account_id, touch, type, state, date, start, locked, mode, city, trip_id"  # noqa: S608 - only question marks are put in
-        f" FROM engagement WHERE account_id IN ({places}) AND date BETWEEN ? AND ?"
+        "SELECT id, account_id, touch, type, state, date, start, locked, mode, city, trip_id,"  # noqa: S608 - only question marks are put in
+        f" participants FROM engagement WHERE account_id IN ({places}) AND date BETWEEN ? AND ?"
         " AND state <> 'waived' ORDER BY date, id",
         [*accounts, first.isoformat(), last.isoformat()],
     )
     return tuple(
-        MarkRow(i, a, touch, kind, state, dt.date.fromisoformat(day), start, bool(lock), *rest)
-        for i, a, touch, kind, state, day, start, lock, *rest in rows
+        MarkRow(
+            *(i, a, touch, kind, state, dt.date.fromisoformat(day), start, bool(lock)),
+            *(mode, city, trip, tuple(json.loads(people))),
+        )
+        for i, a, touch, kind, state, day, start, lock, mode, city, trip, people in rows
     )
 
 
