@@ -21,10 +21,17 @@ if TYPE_CHECKING:
 
 _SAMPLE = 120
 _EXACT, _SYNONYM, _LIKENESS = 1.0, 0.97, 0.92
-_TAKEN_FROM = 0.62
+_TAKEN_FROM = 0.7
+_LOOSE_TAKEN_FROM = 0.8
 _SURE = 0.9
 _UNIT = re.compile(r"[(\[][^)\]]*[)\]]")
-_NEVER = {"arr": frozenset({"annual revenue", "revenue", "turnover", "yearly revenue"})}
+# Headers that sound like a field and mean something else, or its contrary.
+_NEVER = {
+    "arr": frozenset({"annual revenue", "revenue", "turnover", "yearly revenue"}),
+    "archived": frozenset({"active", "is active", "active c"}),
+    "hours": frozenset({"resolution time hours", "resolution hours", "hours to close"}),
+}
+_OURS = "csplanner"
 _LOOSE = frozenset({Reads.TEXT, Reads.LIST, Reads.REF, Reads.REFS, Reads.DOMAIN, Reads.WORD})
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
@@ -80,7 +87,10 @@ def match_columns(
             continue
         for field in kind.fields:
             if field.name not in said.values():
-                scores[index, field.name] = _score(header, field, samples[index])
+                score = _score(header, field, samples[index])
+                loose = field.reads in _LOOSE and field.name != "email"
+                if score >= (_LOOSE_TAKEN_FROM if loose else _TAKEN_FROM):
+                    scores[index, field.name] = score
     chosen = {index: (name, 1.0) for index, name in said.items()}
     chosen |= _assigned(table, scores)
     return tuple(
@@ -123,7 +133,7 @@ def _two_columns(table: Table, name: str, headers: tuple[str, str]) -> UserMista
 
 def _score(header: str, field: Field, sample: list[str]) -> float:
     folded = words_of(header)
-    if not folded or folded in _NEVER.get(field.name, ()):
+    if not folded or folded.startswith(_OURS) or folded in _NEVER.get(field.name, ()):
         return 0.0
     if folded == words_of(field.name):
         return _EXACT
@@ -171,7 +181,7 @@ def _assigned(table: Table, scores: dict[tuple[int, str], float]) -> dict[int, t
     chosen: dict[int, tuple[str, float]] = {}
     owner: dict[str, int] = {}
     for (index, name), score in sorted(scores.items(), key=lambda item: -item[1]):
-        if score < _TAKEN_FROM or index in chosen:
+        if index in chosen:
             continue
         if name in owner:
             if score >= _SURE:

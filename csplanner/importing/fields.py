@@ -94,12 +94,23 @@ _WORDS: dict[str, type[StrEnum]] = {
     "audience": documents.Audience,
 }
 
-_EXTERNAL_ID = Field(
-    name="external_id",
-    attribute="external_id",
-    reads=Reads.TEXT,
-    synonyms=SYNONYMS["external_id"],
-)
+_SINGULAR = {"people": "person", "timeoff": "time off"}
+
+
+def _external_id(kind: str) -> Field:
+    """Describe the first column of every file; 'ticket id' is the id of a ticket."""
+    one = _SINGULAR.get(kind, kind.removesuffix("s")).replace("_", " ")
+    return Field(
+        name="external_id",
+        attribute="external_id",
+        reads=Reads.TEXT,
+        synonyms=(
+            *SYNONYMS["external_id"],
+            *SYNONYMS.get(f"{kind}.external_id", ()),
+            f"{one} id",
+            f"{one} key",
+        ),
+    )
 
 
 def _field(spec: str, kind: str) -> Field:
@@ -130,7 +141,7 @@ def kind_from(
     """Read a kind: columns separated by spaces, keys as `a+b a+c`."""
     fields = tuple(_field(spec, name) for spec in columns.split())
     split = tuple(tuple(key.split("+")) for key in keys.split())
-    whole = (_EXTERNAL_ID, *fields)
+    whole = (_external_id(name), *fields)
     return Kind(
         name=name,
         record=record,

@@ -207,7 +207,7 @@ def _note_accounts(table: Table, found: Harvest) -> None:
     for words in _MENDED.values():
         for wrong, right in words.items():
             if cells[wrong]:
-                found.notices.append(f"{cells[wrong]} accounts say {wrong}: read as {right}.")
+                found.notices.append(f"'{wrong}' stands in {cells[wrong]} cells: read as {right}.")
     if "subsidiary of" in headers:
         parents = sum(1 for cell in table.column(headers.index("subsidiary of")) if cell.strip())
         found.notices.append(f"{parents} accounts name a parent company; it was left out.")

@@ -123,7 +123,7 @@ def _note_accounts(reading: Reading, place: int, book: Book, found: Harvest) -> 
     british = table.column(headers.index("country")).count("UK") if "country" in headers else 0
     if british:
         found.notices.append(f"{british} accounts say UK: read as GB, the ISO code.")
-    if "churn flag" in headers:
+    if "churn flag" in headers and book.lines:
         flags = table.column(headers.index("churn flag"))
         flagged = {i for i, flag in zip(ids, flags, strict=True) if flag.casefold() == "true"}
         active = book.active_on(reading.today)
