@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from csplanner.base.errors import UserMistake
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
     from csplanner.domain.health_facts import HealthFacts
     from csplanner.services.workspace import Reader
 
-__all__ = ["AccountScore", "Health", "health_history", "score_accounts", "score_json"]
+__all__ = [
+    "AccountScore",
+    "Health",
+    "Insight",
+    "health_history",
+    "insight_of",
+    "score_accounts",
+    "score_json",
+]
 
 
 def score_accounts(
@@ -58,10 +67,34 @@ def health_history(
 
     It is recomputed from the facts dated up to each day, never stored.
     """
+    return insight_of(reader, account_id, as_of, as_of, months).history
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insight:
+    """All that is computed of one account for its page and its brief."""
+
+    tier: str
+    history: tuple[Health, ...]
+    drivers: tuple[DriverState, ...]
+    burden: Burden
+    burden_before: Burden
+
+
+def insight_of(
+    reader: Reader, account_id: str, as_of: dt.date, before: dt.date, months: int = 12
+) -> Insight:
+    """Return health by month, drivers, and burden on `as_of` and on an earlier day."""
     accounts = _accounts(reader, [account_id])
     tiers = _tiers(reader, accounts, as_of)
     facts = _facts(reader, as_of, tiers, [account_id], history=True)[account_id]
-    return tuple(health(facts, day) for day in history_days(as_of, months))
+    return Insight(
+        tier=tiers[accounts[0].id],
+        history=tuple(health(facts, day) for day in history_days(as_of, months)),
+        drivers=driver_states(facts.drivers, as_of),
+        burden=burden(facts, as_of),
+        burden_before=burden(facts, before),
+    )
 
 
 def history_days(as_of: dt.date, months: int) -> tuple[dt.date, ...]:
