@@ -113,7 +113,7 @@ def draw_ranked(canvas: Canvas, box: Box, rows: Sequence[Ranked], *, row: float 
         bar = Box(box.x, y + 17, box.w, 7)
         canvas.rect(bar, _GROUND, 2)
         share = item.value / top * 0.96
-        colour = _TONES.get(item.tone, "b3")
+        colour = _TONES[item.tone] if item.tone in _TONES else "b3"
         if share > 0:
             canvas.rect(Box(bar.x, bar.y, bar.w * share, bar.h), Style(colour), 2)
 
