@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QToolTip
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QToolTip
 
-from csplanner.drawing.canvas import Box
-from csplanner.drawing.grid_values import SCREEN
 from ui.models.plan_grid import Kind
 from ui.models.plan_strips import load_rows, rota_row, ruler
 from ui.models.plan_words import item_words, mark_words
-from ui.theme import current
-from ui.widgets.painter import PainterCanvas
+from ui.widgets.year_grid_area import GridArea
 from ui.widgets.year_grid_keys import GridKeys
 from ui.widgets.year_grid_mouse import GridMouse
-from ui.widgets.year_grid_paint import drag_words, paint
-from ui.widgets.year_grid_scene import HEAD, Scene
+from ui.widgets.year_grid_paint import drag_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,8 +29,6 @@ if TYPE_CHECKING:
         QHelpEvent,
         QKeyEvent,
         QMouseEvent,
-        QPaintEvent,
-        QResizeEvent,
     )
     from PySide6.QtWidgets import QWidget
 
@@ -45,7 +39,6 @@ if TYPE_CHECKING:
 
     Judge = Callable[[str], Mapping[int, Verdict]]
 
-_BAR = 10
 MOST_LOADS = 6
 
 
@@ -53,7 +46,7 @@ def _no_verdicts(_key: str) -> Mapping[int, Verdict]:
     return {}
 
 
-class YearGrid(QAbstractScrollArea):
+class YearGrid(GridArea):
     """The grid of the annual plan.
 
     Signals: `selected(account, engagement)` with empty texts for nothing; `opened(account)`;
@@ -71,27 +64,9 @@ class YearGrid(QAbstractScrollArea):
         super().__init__(parent)
         self.setObjectName("year_grid")
         self.setAccessibleName("Year grid")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.scene = Scene()
         self.judge: Judge = _no_verdicts
         self._keys = GridKeys(self)
         self._mouse = GridMouse(self)
-        self._bars = (self._slim(self.verticalScrollBar()), self._slim(self.horizontalScrollBar()))
-
-    def _slim(self, model: QScrollBar) -> QScrollBar:
-        """Return a thin bar over the rows, so that the weeks keep their room."""
-        bar = QScrollBar(model.orientation(), self)
-        bar.setAccessibleName(f"Scroll {'down' if self._upright(bar) else 'across'}")
-        bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        bar.valueChanged.connect(model.setValue)
-        model.valueChanged.connect(bar.setValue)
-        bar.hide()
-        return bar
 
     def show_content(self, content: PlanGrid | None, holidays: Iterable[dt.date] = ()) -> None:
         """Show a year; place and selection stay where they can."""
@@ -106,7 +81,7 @@ class YearGrid(QAbstractScrollArea):
             self.select("", "")
         elif scene.chosen and content is not None:
             self._keep_chosen(content)
-        self._scale()
+        self.scale()
         self._say()
         self.viewport().update()
 
@@ -119,19 +94,10 @@ class YearGrid(QAbstractScrollArea):
         scene = self.scene
         scene.zoom = zoom
         scene.lay()
-        self._scale()
+        self.scale()
         mark = self.chosen_mark()
         today = scene.content.facts.today if scene.content else None
         self.show_day(mark.date if mark else today)
-        self.viewport().update()
-
-    def set_density(self, size: str) -> None:
-        """Set the height of rows: S, M or L."""
-        sizes = current().size
-        heights = {"S": sizes.row_small, "M": sizes.row_medium, "L": sizes.row_large}
-        self.scene.row_height = float(heights[size])
-        self.scene.lay()
-        self._scale()
         self.viewport().update()
 
     def select(self, account: str, mark: str = "", kind: Kind = Kind.ROW) -> None:
@@ -151,28 +117,6 @@ class YearGrid(QAbstractScrollArea):
             return None
         return scene.content.mark(scene.account, scene.chosen)
 
-    def show_day(self, day: dt.date | None) -> None:
-        """Scroll so that a day is in view, a third from the left."""
-        if day is None:
-            return
-        scene = self.scene
-        room = scene.width - SCREEN.width
-        at = scene.axis.middle(day) - scene.axis.left
-        if not scene.x + 20 <= at <= scene.x + room - 20:
-            self.horizontalScrollBar().setValue(int(at - room / 3))
-
-    def show_index(self, index: int) -> None:
-        """Scroll so that a row is in view."""
-        scene = self.scene
-        if index < 0:
-            return
-        top, bottom = scene.tops[index], scene.tops[index + 1]
-        bar = self.verticalScrollBar()
-        if top < scene.y:
-            bar.setValue(int(top))
-        elif bottom > scene.y + scene.body.h:
-            bar.setValue(int(bottom - scene.body.h + 1))
-
     def start_move(self) -> None:
         """Take the selected glyph in hand: arrows carry it, Enter puts it down, Esc gives up."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -180,33 +124,6 @@ class YearGrid(QAbstractScrollArea):
 
     def refresh_look(self) -> None:
         """Paint everything again, after the theme changed."""
-        self.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        """Ask for the timeline at its narrowest."""
-        return QSize(940, 600)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is asked for."""
-        painter = QPainter(self.viewport())
-        rect = event.rect()
-        painter.setClipRect(rect)
-        canvas = PainterCanvas(painter, current())
-        area = Box(rect.x(), rect.y(), rect.width(), rect.height())
-        paint(canvas, self.scene, area, focused=self.hasFocus())
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place everything in the new room."""
-        super().resizeEvent(event)
-        self.scene.width = float(self.viewport().width())
-        self.scene.height = float(self.viewport().height())
-        self._scale()
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Follow the scroll bars."""
-        self.scene.x = self.horizontalScrollBar().value()
-        self.scene.y = self.verticalScrollBar().value()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -280,39 +197,3 @@ class YearGrid(QAbstractScrollArea):
         self.setAccessibleName(f"Year grid: {words}")
         event = QAccessibleEvent(self, QAccessible.Event.NameChanged)
         QAccessible.updateAccessibility(event)
-
-    @staticmethod
-    def _upright(bar: QScrollBar) -> bool:
-        return bar.orientation() is Qt.Orientation.Vertical
-
-    def _scale(self) -> None:
-        """Bring the scroll bars to what there is to see."""
-        scene = self.scene
-        body = scene.body
-        across, down = scene.extent
-        timeline = max(1, int(scene.width - SCREEN.width))
-        for model, most, page, step in (
-            (self.verticalScrollBar(), down, max(1, int(body.h)), int(scene.row_height)),
-            (self.horizontalScrollBar(), across, timeline, max(1, int(scene.week_width))),
-        ):
-            model.setRange(0, most)
-            model.setPageStep(page)
-            model.setSingleStep(step)
-        self._place_bars(body)
-        self.scene.x = self.horizontalScrollBar().value()
-        self.scene.y = self.verticalScrollBar().value()
-
-    def _place_bars(self, body: Box) -> None:
-        upright, across = self._bars
-        width = int(self.scene.width)
-        places = (
-            QRect(width - _BAR, int(HEAD), _BAR, int(body.h)),
-            QRect(int(SCREEN.width), int(body.y + body.h) - _BAR, width - int(SCREEN.width), _BAR),
-        )
-        models = (self.verticalScrollBar(), self.horizontalScrollBar())
-        for bar, model, place in zip((upright, across), models, places, strict=True):
-            bar.setRange(model.minimum(), model.maximum())
-            bar.setPageStep(model.pageStep())
-            bar.setSingleStep(model.singleStep())
-            bar.setGeometry(place)
-            bar.setVisible(model.maximum() > 0)
