@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csplanner.domain.demand import Touch
-    from csplanner.domain.plan import Plan
+    from csplanner.domain.plan import Entry, Plan
     from csplanner.domain.scenario import Metro, Person, Rule, Scenario, Weights
 
 EARTH_RADIUS_KM = 6371.0
@@ -75,8 +75,7 @@ def objective_terms(scenario: Scenario, plan: Plan) -> dict[str, Fraction]:
     _add_gap_terms(ledger, terms)
     terms["trips"] = Fraction(sum(trip_costs(ledger).values()))
     terms["level"] = _level(ledger)
-    terms["balance"] = _balance(ledger)
-    terms["change"] = _change(ledger)
+    terms["balance"] = balance_points(scenario.weights, list(executive_loads(ledger).values()))
     own = ("months", "max_gap", "deputies")
     return {name: value for name, value in terms.items() if value or name not in own}
 
@@ -95,22 +94,30 @@ def trip_costs(ledger: Ledger) -> dict[tuple[str, date, str], int]:
     return found
 
 
+def touch_points(ledger: Ledger, entry: Entry) -> dict[str, Fraction]:
+    """Price an entry whatever else is planned: weekday, month, deputy, change."""
+    weights, touch = ledger.scenario.weights, ledger.touches[entry.touch]
+    account = ledger.accounts[touch.account]
+    terms = {"change": _change(ledger, entry)}
+    if account.preferred_weekdays and entry.date.weekday() not in account.preferred_weekdays:
+        terms["weekday"] = exact(weights.weekday)
+    months = touch.preferred_months or account.preferred_months
+    if months and entry.date.month not in months:
+        terms["months"] = exact(weights.month)
+    if "CSM" in touch.roles and touch.id not in ledger.fixed:
+        terms["deputies"] = exact(weights.deputy) * (account.owner not in entry.participants)
+    return terms
+
+
 def _add_touch_terms(ledger: Ledger, terms: dict[str, Fraction]) -> None:
-    scenario, weights = ledger.scenario, ledger.scenario.weights
     for touch in ledger.touches.values():
-        account = ledger.accounts[touch.account]
         entry = ledger.entries.get(touch.id)
         if entry is None:
-            terms["uncovered"] += exact(uncovered_cost_of(scenario.policy, account))
+            account = ledger.accounts[touch.account]
+            terms["uncovered"] += exact(uncovered_cost_of(ledger.scenario.policy, account))
             continue
-        if account.preferred_weekdays and entry.date.weekday() not in account.preferred_weekdays:
-            terms["weekday"] += exact(weights.weekday)
-        months = touch.preferred_months or account.preferred_months
-        if months and entry.date.month not in months:
-            terms["months"] += exact(weights.month)
-        if "CSM" in touch.roles and touch.id not in ledger.fixed:
-            stands_in = account.owner not in entry.participants
-            terms["deputies"] += exact(weights.deputy) * stands_in
+        for name, points in touch_points(ledger, entry).items():
+            terms[name] += points
 
 
 def _add_gap_terms(ledger: Ledger, terms: dict[str, Fraction]) -> None:
@@ -156,13 +163,19 @@ def _level(ledger: Ledger) -> Fraction:
     return exact(ledger.scenario.weights.level_per_hour) * over / 60
 
 
-def _balance(ledger: Ledger) -> Fraction:
-    weights = ledger.scenario.weights
-    loads = [
-        sum("EXEC" in ledger.touches[touch].roles for touch in ledger.by_person[person.id])
+def executive_loads(ledger: Ledger) -> dict[str, int]:
+    """Count the executive touches that each executive attends."""
+    return {
+        person.id: sum(
+            "EXEC" in ledger.touches[touch].roles for touch in ledger.by_person[person.id]
+        )
         for person in ledger.people.values()
         if person.role == "EXEC"
-    ]
+    }
+
+
+def balance_points(weights: Weights, loads: list[int]) -> Fraction:
+    """Price how far executives' loads leave their mean by more than the band."""
     if not loads:
         return Fraction(0)
     mean, band = Fraction(sum(loads), len(loads)), exact(weights.exec_balance_band)
@@ -170,13 +183,11 @@ def _balance(ledger: Ledger) -> Fraction:
     return exact(weights.exec_balance) * over
 
 
-def _change(ledger: Ledger) -> Fraction:
-    weights, total = ledger.scenario.weights, Fraction(0)
-    for former in ledger.scenario.baseline:
-        entry = ledger.entries.get(former.touch)
-        if entry is None:
-            continue
-        total += exact(weights.change_date) * (entry.date != former.date)
-        new, old = {*entry.participants}, {*former.participants}
-        total += exact(weights.change_people) * max(len(new - old), len(old - new))
-    return total
+def _change(ledger: Ledger, entry: Entry) -> Fraction:
+    former = ledger.baseline.get(entry.touch)
+    if former is None:
+        return Fraction(0)
+    weights = ledger.scenario.weights
+    new, old = {*entry.participants}, {*former.participants}
+    moved = exact(weights.change_date) * (entry.date != former.date)
+    return moved + exact(weights.change_people) * max(len(new - old), len(old - new))

@@ -41,6 +41,7 @@ class Ledger:
         self.metros = {metro.id: metro for metro in scenario.metros}
         self.ceo = ceo_of(scenario)
         self.fixed = fixed_entries(scenario)
+        self.baseline = {entry.touch: entry for entry in scenario.baseline}
         self.min_gaps = {
             account.id: min_gap_of(scenario.policy, account) for account in scenario.accounts
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csplanner.planning.explaining import explain
 from csplanner.planning.planner import kernel_kind, solve
 
-__all__ = ["kernel_kind", "solve"]
+__all__ = ["explain", "kernel_kind", "solve"]
