@@ -1,0 +1,78 @@
+"""Reads for pages: frozen rows from single statements, each under 50 ms in a big portfolio."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from csplanner.services.policy import policy_in_force, rates_on
+from csplanner.store import reads_frame, reads_portfolio
+from csplanner.store.backup import listed
+from csplanner.store.reads_frame import FrameFacts
+from csplanner.store.reads_portfolio import EngagementRow, NameRow
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+    from csplanner.services.workspace import Backup, Workspace
+    from csplanner.store.reads_portfolio import PortfolioRow
+
+__all__ = [
+    "EngagementRow",
+    "FrameFacts",
+    "ListedAccount",
+    "NameRow",
+    "frame_facts",
+    "last_backup",
+    "next_engagements",
+    "palette_names",
+    "portfolio",
+]
+
+
+class ListedAccount(NamedTuple):
+    """One account of the list with its tier: `rank` 0 is the highest band.
+
+    `base_arr` is in the base currency, None where the revenue or its rate is missing.
+    """
+
+    row: PortfolioRow
+    tier: str
+    tier_name: str
+    rank: int
+    base_arr: Decimal | None
+
+
+def portfolio(workspace: Workspace, today: dt.date) -> tuple[ListedAccount, ...]:
+    """Return every account that is not archived, by name, with its tier of today."""
+    policy, rates = policy_in_force(workspace, today).policy, rates_on(workspace, today)
+    ranks = {band.id: rank for rank, band in enumerate(policy.bands)}
+    listed_accounts = []
+    for row in reads_portfolio.portfolio_rows(workspace.database, today):
+        rate = rates.get(row.currency)
+        base = None if row.arr is None or rate is None else row.arr * rate
+        band = policy.band_of(base, row.tier_override)
+        listed_accounts.append(ListedAccount(row, band.id, band.name, ranks[band.id], base))
+    return tuple(listed_accounts)
+
+
+def frame_facts(workspace: Workspace, today: dt.date) -> FrameFacts:
+    """Return what the frame of the window says about a portfolio."""
+    return reads_frame.frame_facts(workspace.database, today.isoformat())
+
+
+def palette_names(workspace: Workspace) -> tuple[NameRow, ...]:
+    """Return the names that the palette searches."""
+    return reads_portfolio.palette_names(workspace.database)
+
+
+def next_engagements(
+    workspace: Workspace, account_id: str, today: dt.date, most: int
+) -> tuple[EngagementRow, ...]:
+    """Return the next engagements of an account, soonest first."""
+    return reads_portfolio.next_engagements(workspace.database, account_id, today, most)
+
+
+def last_backup(workspace: Workspace) -> Backup | None:
+    """Return the newest backup of a portfolio, found by looking into the folder."""
+    return next(iter(listed(workspace.backups, workspace.path)), None)

@@ -1,0 +1,122 @@
+"""Single-statement reads for the list of accounts and for the palette."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from csplanner.store.mapping import decimal_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from csplanner.store.database import Database
+
+_ROWS = """
+WITH last AS (
+    SELECT account_id, max(date) AS date FROM engagement
+    WHERE state = 'done' AND date <= ?1 GROUP BY account_id
+), coming AS (
+    SELECT account_id, min(date) AS date FROM engagement
+    WHERE state IN ('planned', 'agreed') AND date >= ?1 GROUP BY account_id
+)
+SELECT a.id, a.external_id, a.name, a.arr, a.currency, a.tier_override, a.stage, a.city, a.country,
+    a.industry, a.renewal_date, a.owner_id, p.name, last.date, coming.date
+FROM account a
+LEFT JOIN person p ON p.id = a.owner_id
+LEFT JOIN last ON last.account_id = a.id
+LEFT JOIN coming ON coming.account_id = a.id
+WHERE a.archived = 0
+ORDER BY a.name COLLATE NOCASE, a.id
+"""
+_NAMES = """
+SELECT 'account', a.id, a.id, a.name, a.city, a.arr, a.currency FROM account a WHERE a.archived = 0
+UNION ALL
+SELECT 'contact', c.id, c.account_id, c.name, c.title, NULL, a.name
+FROM contact c JOIN account a ON a.id = c.account_id WHERE a.archived = 0
+"""
+_NEXT = """
+SELECT type, state, date, locked FROM engagement
+WHERE account_id = ?1 AND state IN ('planned', 'agreed') AND date >= ?2 ORDER BY date, id LIMIT ?3
+"""
+
+
+class PortfolioRow(NamedTuple):
+    """One account of the list; `last` is the last touch held, `next` the first one to come."""
+
+    id: str
+    external_id: str
+    name: str
+    arr: Decimal | None
+    currency: str
+    tier_override: str
+    stage: str
+    city: str
+    country: str
+    industry: str
+    renewal: dt.date | None
+    owner_id: str | None
+    owner: str
+    last: dt.date | None
+    next: dt.date | None
+
+
+class NameRow(NamedTuple):
+    """One name of the palette; `account_id` is where it leads."""
+
+    kind: str
+    id: str
+    account_id: str
+    text: str
+    place: str
+    arr: Decimal | None
+    more: str
+
+
+class EngagementRow(NamedTuple):
+    """One engagement to come."""
+
+    type: str
+    state: str
+    date: dt.date
+    locked: bool
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
+
+
+def portfolio_rows(database: Database, today: dt.date) -> tuple[PortfolioRow, ...]:
+    """Return every account that is not archived, by name."""
+    rows = database.fetch_rows(_ROWS, (today.isoformat(),))
+    return tuple(
+        PortfolioRow._make(
+            (
+                *row[:3],
+                None if row[3] is None else decimal_of(row[3]),
+                *row[4:10],
+                _day(row[10]),
+                row[11],
+                row[12] or "",
+                _day(row[13]),
+                _day(row[14]),
+            )
+        )
+        for row in rows
+    )
+
+
+def palette_names(database: Database) -> tuple[NameRow, ...]:
+    """Return the names of accounts and contacts."""
+    return tuple(
+        NameRow._make((*row[:5], None if row[5] is None else decimal_of(row[5]), row[6]))
+        for row in database.fetch_rows(_NAMES)
+    )
+
+
+def next_engagements(
+    database: Database, account_id: str, today: dt.date, most: int
+) -> tuple[EngagementRow, ...]:
+    """Return the next engagements of an account, soonest first."""
+    rows = database.fetch_rows(_NEXT, (account_id, today.isoformat(), most))
+    return tuple(EngagementRow(r[0], r[1], dt.date.fromisoformat(r[2]), bool(r[3])) for r in rows)

@@ -1,0 +1,151 @@
+"""Starts the window: application, fonts, theme, frame; then the portfolio.
+
+`start(argv)` returns a shown window with its portfolio open and does not enter the event loop;
+`run(argv)` does. The frame is painted before the portfolio is opened, and before SQLAlchemy is
+imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import datetime as dt
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from csplanner.base.clock import Clock
+from csplanner.base.errors import UserMistake
+from ui import theme
+from ui.context import Context
+from ui.main_window import MainWindow
+from ui.memory import Memory
+from ui.opening import Opening
+from ui.widgets.painter import load_fonts
+from ui.window_actions import window_actions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PORTFOLIO_VARIABLE = "CSPLANNER_PORTFOLIO"
+_BACKUP_EVERY_MS = 5 * 60 * 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line asks of the window."""
+
+    portfolio: Path | None = None
+    today: dt.date | None = None
+    passphrase_file: Path | None = None
+    debug: bool = False
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of leaving the program."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise UserMistake(message, "See csplanner --help.")
+
+
+def options(arguments: Sequence[str]) -> Options:
+    """Read the window's options; raises UserMistake."""
+    parser = _Parser(prog="csplanner", add_help=False)
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("-p", "--portfolio")
+    parser.add_argument("--today")
+    parser.add_argument("--passphrase-file")
+    parser.add_argument("--debug", action="store_true")
+    found = parser.parse_args(list(arguments))
+    named = found.file or found.portfolio or os.environ.get(PORTFOLIO_VARIABLE)
+    return Options(
+        portfolio=Path(named) if named else None,
+        today=_day(found.today),
+        passphrase_file=Path(found.passphrase_file) if found.passphrase_file else None,
+        debug=found.debug,
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UserMistake(f"--today {text} is not a date.", "Write it as 2027-05-12.") from error
+
+
+def start(argv: Sequence[str]) -> MainWindow:
+    """Make the application and the window, show it, open the portfolio; no event loop."""
+    wanted = options(argv[1:])
+    app = application(argv[:1])
+    memory = Memory()
+    mode = str(memory.get("theme", "system"))
+    theme.use(theme.system_theme() if mode == "system" else mode)
+    context = Context(memory, Clock(wanted.today))
+    window = MainWindow(context)
+    opening = Opening(window)
+    opening.passphrase_file = wanted.passphrase_file
+    window.opening = opening
+    context.open_asked.connect(opening.open)
+    window.actions_table.add(window_actions(window, opening))
+    _install(app, window, wanted)
+    window.show()
+    app.processEvents()
+    path = wanted.portfolio or next(iter(memory.recent), None)
+    if path is None:
+        window.go("welcome")
+    else:
+        opening.open(path)
+    return window
+
+
+def application(argv: Sequence[str] = ("csplanner",)) -> QApplication:
+    """Return the application, made with its name and fonts if there is none yet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([*argv])
+    app.setApplicationName("csplanner")
+    app.setApplicationDisplayName("csplanner")
+    app.setDesktopFileName("csplanner")
+    load_fonts()
+    return app
+
+
+def _install(app: QApplication, window: MainWindow, wanted: Options) -> None:
+    from ui import crash
+
+    crash.install(window, debug=wanted.debug)
+    app.styleHints().colorSchemeChanged.connect(window.follow_system)
+    backups = QTimer(window)
+    backups.setObjectName("backups")
+    backups.timeout.connect(window.opening.back_up_when_due)
+    backups.start(_BACKUP_EVERY_MS)
+    window.closing.connect(backups.stop)
+    atexit.register(_leave, window)
+
+
+def _leave(window: MainWindow) -> None:
+    """Give the file back and take the window down before the interpreter does, in any order."""
+    import shiboken6
+
+    if shiboken6.isValid(window):
+        window.close()
+        shiboken6.delete(window)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Start the window and stay until it is closed; returns the exit status."""
+    start(argv)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv))

@@ -1,0 +1,119 @@
+"""The look of the window: palette, style sheet and fonts from the tokens, switchable while it runs.
+
+Which theme is on is kept as a property of the application, so that painters ask `current()` and
+nothing has to be handed down.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from csplanner.drawing.canvas import type_style
+from csplanner.drawing.tokens import theme
+from ui.widgets.painter import make_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+    from csplanner.drawing.tokens import Theme
+
+LIGHT, DARK = "light", "dark"
+_PROPERTY = "csplanner_theme"
+_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "surface2",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "accentfg",
+    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "accentfg",
+    QPalette.ColorRole.Link: "accenttext",
+    QPalette.ColorRole.LinkVisited: "accenttext",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Midlight: "inset",
+    QPalette.ColorRole.Mid: "border2",
+    QPalette.ColorRole.Dark: "text3",
+    QPalette.ColorRole.Shadow: "shadow",
+}
+_DISABLED = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+)
+
+
+def current() -> Theme:
+    """Return the theme that is on."""
+    app = QCoreApplication.instance()
+    name = app.property(_PROPERTY) if app is not None else None
+    return theme(name or LIGHT)
+
+
+def colour(token: str) -> QColor:
+    """Return a token's colour in the theme that is on."""
+    return QColor(current().colour(token))
+
+
+@cache
+def font(role: str, weight: int = 0) -> QFont:
+    """Return the font of a type role of the tokens; a weight other than 0 overrides its own."""
+    return make_font(type_style(role, weight=weight))
+
+
+def use(name: str) -> None:
+    """Put a theme on: style, palette and style sheet of the whole application, at once."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    first = app.property(_PROPERTY) is None
+    app.setProperty(_PROPERTY, name)
+    if first:
+        app.setStyle("Fusion")
+        app.setFont(font("body"))
+    app.setPalette(_palette(name))
+    app.setStyleSheet(sheet(name))
+
+
+def system_theme() -> str:
+    """Return the theme that the system asks for; light where it does not say."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+@cache
+def _palette(name: str) -> QPalette:
+    look = theme(name)
+    palette = QPalette()
+    for role, token in _ROLES.items():
+        palette.setColor(role, QColor(look.colour(token)))
+    for role in _DISABLED:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.colour("text3")))
+    return palette
+
+
+@cache
+def sheet(name: str) -> str:
+    """Return the style sheet of a theme: the template with each token's colour and radius."""
+    look = theme(name)
+    text = resources.files("resources").joinpath("theme/window.qss").read_text(encoding="utf-8")
+    radii = {f"radius_{step}": str(getattr(look.radius, step)) for step in look.radius.__slots__}
+    inks = "\n".join(f'QLabel[ink="{token}"] {{ color: {look.colour(token)}; }}' for token in INKS)
+    return Template(text).substitute({**look.colours, **radii, "inks": inks})
+
+
+# The colours that words may have; a label names one as its property `ink`.
+INKS = ("text", "text2", "text3", "accenttext", "accentfg", "good", "watch", "risk", "done")

@@ -1,0 +1,193 @@
+"""The actions that hold on every page: files, undo, pages, palette, regions, theme."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ui.actions import Action
+from ui.pages.registry import Place, entries
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.opening import Opening
+
+_NUMBERED = 8
+
+
+def window_actions(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
+    """Return the window's own actions, in the order of the menus."""
+    return (
+        *_files(window, opening),
+        *_edits(window),
+        *_pages(window),
+        *_views(window),
+    )
+
+
+def _files(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
+    return (
+        Action(
+            name="file.open",
+            text="Open portfolio…",
+            run=opening.ask_open,
+            keys="Ctrl+O",
+            icon="folder",
+            menu="File",
+        ),
+        Action(
+            name="file.new",
+            text="New portfolio…",
+            run=opening.ask_new,
+            icon="plus",
+            menu="File",
+        ),
+        Action(
+            name="file.sample",
+            text="Sample portfolio…",
+            run=opening.ask_sample,
+            icon="star",
+            menu="File",
+        ),
+        Action(
+            name="file.backup",
+            text="Back up now",
+            run=opening.back_up,
+            icon="shield-check",
+            menu="File",
+            detail="A verified copy into the folder of backups",
+            on=lambda: _is_open(window) and not window.context.workspace.read_only,  # type: ignore[union-attr]
+        ),
+        Action(name="file.quit", text="Quit", run=window.close, keys="Ctrl+Q", menu="File"),
+    )
+
+
+def _edits(window: MainWindow) -> tuple[Action, ...]:
+    def can_undo() -> bool:
+        workspace = window.context.workspace
+        return workspace is not None and workspace.next_undo() is not None
+
+    def can_redo() -> bool:
+        workspace = window.context.workspace
+        return workspace is not None and workspace.next_redo() is not None
+
+    return (
+        Action(
+            name="edit.undo",
+            text="Undo",
+            run=window.context.undo,
+            keys="Ctrl+Z",
+            icon="undo",
+            menu="Edit",
+            detail="Take the last change back",
+            on=can_undo,
+        ),
+        Action(
+            name="edit.redo",
+            text="Redo",
+            run=window.context.redo,
+            keys="Ctrl+Shift+Z;Ctrl+Y",
+            icon="redo",
+            menu="Edit",
+            detail="Do again what was undone",
+            on=can_redo,
+        ),
+        Action(
+            name="edit.filter",
+            text="Filter here",
+            run=window.focus_filter,
+            keys="Ctrl+F",
+            icon="filter",
+            menu="Edit",
+            on=lambda: _is_open(window),
+        ),
+    )
+
+
+def _pages(window: MainWindow) -> tuple[Action, ...]:
+    shown = [entry for entry in entries() if entry.place is not Place.NOWHERE]
+    return tuple(
+        Action(
+            name=f"go.{entry.name}",
+            text=entry.title,
+            run=partial(window.go, entry.name),
+            keys=f"Ctrl+{number}" if number <= _NUMBERED else "",
+            icon=entry.icon,
+            menu="View",
+            on=lambda: _is_open(window),
+        )
+        for number, entry in enumerate(shown, 1)
+    )
+
+
+def _views(window: MainWindow) -> tuple[Action, ...]:
+    context = window.context
+    return (
+        Action(
+            name="view.palette",
+            text="Search and jump…",
+            run=window.open_palette,
+            keys="Ctrl+K",
+            icon="search",
+            menu="View",
+        ),
+        Action(
+            name="view.sidebar",
+            text="Sidebar",
+            run=window.toggle_sidebar,
+            keys="Ctrl+B",
+            icon="sidebar",
+            menu="View",
+            checked=lambda: not window.sidebar.collapsed,
+        ),
+        Action(
+            name="view.inspector",
+            text="Inspector",
+            run=window.toggle_inspector,
+            keys="Ctrl+I",
+            icon="inspector",
+            menu="View",
+            checked=lambda: window.inspector_wanted,
+        ),
+        Action(
+            name="view.light",
+            text="Light theme",
+            run=partial(context.use_theme, "light"),
+            icon="sun",
+            menu="View",
+        ),
+        Action(
+            name="view.dark",
+            text="Dark theme",
+            run=partial(context.use_theme, "dark"),
+            icon="moon",
+            menu="View",
+        ),
+        Action(
+            name="view.system",
+            text="Theme of the system",
+            run=partial(context.use_theme, "system"),
+            menu="View",
+        ),
+        Action(name="window.menu", text="Menu", run=window.pop_menu, keys="F10"),
+        Action(
+            name="window.region",
+            text="Next region",
+            run=window.next_region,
+            keys="F6",
+            menu="Window",
+            detail="Sidebar, header, page, inspector, status bar",
+        ),
+        Action(
+            name="help.keys",
+            text="Keys of this page",
+            run=window.show_keys,
+            keys="?",
+            icon="command",
+            menu="Help",
+        ),
+    )
+
+
+def _is_open(window: MainWindow) -> bool:
+    return window.context.workspace is not None
