@@ -19,7 +19,7 @@ _GROUND = Style("inset")
 _AXIS_LEFT = 30.0
 _AXIS_FOOT = 24.0
 _SIDE = 92.0
-_TONES = {
+_TONES: dict[Health | None, str] = {
     Health.HEALTHY: "goodfill",
     Health.WATCH: "watchfill",
     Health.AT_RISK: "riskfill",
@@ -113,7 +113,7 @@ def draw_ranked(canvas: Canvas, box: Box, rows: Sequence[Ranked], *, row: float 
         bar = Box(box.x, y + 17, box.w, 7)
         canvas.rect(bar, _GROUND, 2)
         share = item.value / top * 0.96
-        colour = _TONES[item.tone] if item.tone in _TONES else "b3"
+        colour = _TONES.get(item.tone, "b3")
         if share > 0:
             canvas.rect(Box(bar.x, bar.y, bar.w * share, bar.h), Style(colour), 2)
 

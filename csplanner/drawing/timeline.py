@@ -119,7 +119,8 @@ def _draw_labels(canvas: Canvas, box: Box, line: AccountLine, y: float) -> None:
         w = canvas.text_width(mark.label, style)
         x = _inside(canvas, mark.label, style, line.x(mark.on, box), box)
         if x - 4 < today < x + w + 4:
-            x = today + 5 if line.x(mark.on, box) >= today else today - 5 - w
+            after = line.x(mark.on, box) >= today and today + 5 + w <= box.x + box.w
+            x = today + 5 if after else today - 5 - w
         if x >= end + _LABEL_GAP:
             canvas.text((x, y), mark.label, style)
             end = x + w
