@@ -39,12 +39,14 @@ _TOO_LONG = 100_000
 class Entry:
     """What one or many rows say of one record: values by header, references still as text.
 
-    An entry with `only_existing` is dropped silently where no record matches it.
+    `initial` holds what is said of a new record only, and never changes an existing one. An entry
+    with `only_existing` is dropped silently where no record matches it.
     """
 
     kind: Kind
     values: dict[str, Any]
     rows: tuple[RowKey, ...]
+    initial: dict[str, Any] = field(default_factory=dict)
     only_existing: bool = False
 
 

@@ -208,10 +208,10 @@ def owners_along(reading: Reading, entries: list[Entry], harvest: Harvest) -> li
         except Misread as misread:
             if "use an id" in str(misread):
                 continue
-            values = {"name": owner, "role": Role.CSM}
-            if "@" in owner:
-                values["email"] = owner
-            new[fold(owner)] = Entry(kind=KINDS["people"], values=values, rows=())
+            values = {"name": owner} | ({"email": owner} if "@" in owner else {})
+            new[fold(owner)] = Entry(
+                kind=KINDS["people"], values=values, rows=(), initial={"role": Role.CSM}
+            )
     if new:
         harvest.notices.append(f"{len(new)} owners become people with the role CSM.")
     return list(new.values())

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from csplanner.domain.account import Account
 from csplanner.domain.team import Role
-from csplanner.importing.directory import Directory
 from csplanner.importing.entries import Entry
 from csplanner.importing.fields import kind_from
 from csplanner.importing.kinds import KINDS
 from csplanner.importing.preset_files import note_unused, parts_of
 from csplanner.importing.reading import Harvest
-from csplanner.importing.texts import Misread, fold, words_of
+from csplanner.importing.texts import fold, words_of
 
 if TYPE_CHECKING:
     from csplanner.importing.entries import RowKey
@@ -147,25 +146,15 @@ def _people(reading: Reading, parts: Parts, deals: _Deals, found: Harvest) -> No
     managers = dict.fromkeys(e.values["reports_to"] for e in entries if "reports_to" in e.values)
     others = [name for name in (*managers, *deals.agents) if fold(name) not in named]
     entries += [Entry(kind=KINDS["people"], values={"name": name}, rows=()) for name in others]
-    known = Directory("people", reading.existing.get("people", ()))
     for entry in entries:
-        name = entry.values.get("name", "")
-        if name and not _is_known(known, name):
-            entry.values["role"] = Role.MANAGER if name in managers else Role.CSM
+        is_manager = entry.values.get("name", "") in managers
+        entry.initial["role"] = Role.MANAGER if is_manager else Role.CSM
     found.entries += entries
     if managers:
         found.notices.append(
             f"{len(entries)} people: {len(managers)} managers, the agents as CSMs. "
             "regional_office is no city and was left out."
         )
-
-
-def _is_known(known: Directory, name: str) -> bool:
-    try:
-        known.find(name)
-    except Misread:
-        return False
-    return True
 
 
 def _accounts(reading: Reading, parts: Parts, deals: _Deals, found: Harvest) -> None:

@@ -110,17 +110,17 @@ def preview(
     )
     resolver.resolve(harvest.entries)
     job.step(1.0, "Read")
-    return _told(kind, harvest, resolver), tuple(resolver.writes)
+    return told_of(kind.name, harvest, resolver), tuple(resolver.writes)
 
 
-def _told(kind: Kind, harvest: Harvest, resolver: Resolver) -> ImportPreview:
+def told_of(kind: str, harvest: Harvest, resolver: Resolver) -> ImportPreview:
     """Count the rows by what becomes of them."""
     problems, tables = resolver.problems, resolver.problems.tables
     rows, rejected = sum(len(table.rows) for table in tables), len(problems.rejected)
     fates = Counter(fate for row, fate in resolver.fates.items() if row not in problems.rejected)
     new, changed = fates[NEW], fates[CHANGED]
     return ImportPreview(
-        kind=kind.name,
+        kind=kind,
         files=tuple(_file_read(table) for table in tables),
         rows=rows,
         new=new,

@@ -116,7 +116,8 @@ class Resolver:
     def _new(self, kind: Kind, item: Item, values: dict[str, Any]) -> Record | None:
         if item.entry.only_existing:
             return None
-        filled = {name: value for name, value in values.items() if value is not CLEAR}
+        initial = {kind.by_name[name].attribute: v for name, v in item.entry.initial.items()}
+        filled = initial | {name: value for name, value in values.items() if value is not CLEAR}
         for column in kind.fields:
             if column.required and column.attribute not in filled:
                 word = kind.name.replace("_", " ")

@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 _BESIDE = {
-    "ravenstack": ("accounts", "subscriptions", "measures"),
+    "ravenstack": ("accounts", "subscriptions"),
     "maven": ("people",),
     "salesforce": ("people",),
     "hubspot": ("people",),
