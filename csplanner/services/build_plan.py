@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Reader, Workspace
 
 EFFORTS = ("quick", "normal", "thorough")
+# A relaxation is proven by placing the touch; `explain` finds that of any other on request.
+RELAXED = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +115,21 @@ def propose_for(
         problem=problem,
         result=result,
         changes=changes_of(problem, result.plan, missed),
-        unplaced=cannot_place(problem, result.plan.unscheduled, {}),
+        unplaced=cannot_place(problem, result.plan.unscheduled, _relaxations(problem, result)),
         fingerprint=fingerprint_of(problem),
     )
+
+
+def _relaxations(problem: Problem, result: PlanResult) -> dict[str, str | None]:
+    """Return what would place each touch without a date; of many only the first are searched."""
+    from csplanner.domain.ledger import Ledger
+    from csplanner.planning.relaxing import relaxation
+
+    ledger = Ledger(problem.scenario, result.plan.scheduled)
+    return {
+        item.touch: relaxation(ledger, ledger.touches[item.touch])
+        for item in result.plan.unscheduled[:RELAXED]
+    }
 
 
 def check_fresh(workspace: Workspace, proposal: PlanProposal) -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from csplanner.base.errors import UserMistake
 from csplanner.domain.place import folded
-from csplanner.domain.records import Account, Engagement, Person
+from csplanner.domain.records import Account, Contact, Engagement, Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from csplanner.services.workspace import Reader
 
-R = TypeVar("R", Account, Person)
+R = TypeVar("R", Account, Contact, Person)
 _SHOWN = 5
 
 
@@ -28,6 +28,17 @@ def person_named(reader: Reader, named: str) -> Person:
     people = reader.all(Person)
     found = _named(people, named, lambda p: (p.id, p.external_id, p.email), lambda p: p.name)
     return _one(found, named, "person", lambda p: f"{p.name} ({p.external_id or p.id})")
+
+
+def account_or_contact_named(reader: Reader, named: str) -> Account | Contact:
+    """Return an account, else one of the customers' people, by id, external id or name."""
+    keys = folded(named)
+    accounts = reader.all(Account)
+    if any(named in {a.id, a.external_id} or folded(a.name) == keys for a in accounts):
+        return account_named(reader, named)
+    contacts = reader.all(Contact)
+    found = _named(contacts, named, lambda c: (c.id, c.external_id, c.email), lambda c: c.name)
+    return _one(found, named, "account or contact", lambda c: f"{c.name} ({c.external_id or c.id})")
 
 
 def engagement_named(reader: Reader, touch: str) -> Engagement:

@@ -9,6 +9,7 @@ from csplanner.domain.demand import touches_of
 from csplanner.domain.engagement import State
 from csplanner.domain.records import Engagement
 from csplanner.domain.rules import breaches_of_move
+from csplanner.services.words import in_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -85,7 +86,7 @@ def _removed(problem: Problem, plan: Plan, before: Mapping[str, Entry]) -> Itera
     reasons: dict[str, str] = {item.touch: item.detail for item in plan.unscheduled}
     for touch, old in before.items():
         if touch not in after:
-            reason = reasons.get(touch, "No longer asked for")
+            reason = in_names(problem, reasons.get(touch, "No longer asked for"))
             yield _change(problem, "removed", touch, (old, None), reason)
 
 
@@ -114,7 +115,8 @@ def _change(
 def _why_moved(problem: Problem, plan: Plan, old: Entry, new: Entry) -> str:
     broken = breaches_of_move(problem.scenario, plan.scheduled, old)
     if broken:
-        return broken[0].detail.capitalize()
+        told = in_names(problem, broken[0].detail)
+        return told[0].upper() + told[1:]
     if set(old.participants) != set(new.participants) and old.date == new.date:
         return "Another executive joins"
     return "Costs less with the rest of the plan"
@@ -140,8 +142,8 @@ def cannot_place(
                 first=touch.first.isoformat() if touch else "",
                 last=touch.last.isoformat() if touch else "",
                 reason=item.reason,
-                detail=item.detail,
-                relax=relax.get(item.touch),
+                detail=in_names(problem, item.detail),
+                relax=in_names(problem, relax.get(item.touch) or "") or None,
             )
         )
     return tuple(found)

@@ -64,6 +64,17 @@ def policy_for_year(reader: Reader, year: int, today: dt.date) -> PolicyInForce:
     return policy_in_force(reader, max(start, min(today, start.replace(month=12, day=31))))
 
 
+def parse(text: str) -> TierPolicy:
+    """Return the policy of a text; raises PolicyMistake naming all that is wrong."""
+    return _parsed(text)
+
+
+def policy_from_file(path: Path) -> PolicyInForce:
+    """Return the policy of a file, for a what-if."""
+    text = read_policy_file(path)
+    return PolicyInForce(policy=_parsed(text), text=text)
+
+
 def read_policy_file(path: Path) -> str:
     """Return the text of a policy file that parses; raises UserMistake in words."""
     try:

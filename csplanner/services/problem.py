@@ -123,7 +123,7 @@ class _Builder:
 
     def _scenario(self, account_ids: dict[str, str], person_ids: dict[str, str]) -> Scenario:
         engagements = [e for e in self.reader.all(Engagement) if e.account_id in self.accounts]
-        sorted_ = sort_engagements(engagements, self.year, account_ids, person_ids)
+        sorted_ = sort_engagements(engagements, (self.year, self.today), account_ids, person_ids)
         start = dt.date(self.year, 1, 1)
         stated = stated_touches(self.accounts.values(), self.policy, self.year, account_ids)
         closed, shut = self._blackouts()

@@ -43,15 +43,19 @@ def touch_year(touch: str) -> int | None:
 
 def sort_engagements(
     engagements: Iterable[Engagement],
-    year: int,
+    span: tuple[int, dt.date],
     account_ids: Mapping[str, str],
     person_ids: Mapping[str, str],
 ) -> SortedEngagements:
-    """Sort a portfolio's engagements: what is done, agreed or locked stays; missed ones are gone.
+    """Sort a portfolio's engagements by the year and day in `span`; missed ones are gone.
+
+    What is done, agreed or locked stays, and so does what lies before the day: it may have been
+    held, and nobody said so yet.
 
     What nobody's rule asked for, and what was held before the year, still takes people's time and
     counts for gaps, spacing and rotation.
     """
+    year, today = span
     locked: dict[str, Entry] = {}
     baseline: dict[str, Entry] = {}
     history: list[PastTouch] = []
@@ -67,7 +71,8 @@ def sort_engagements(
             entry = Entry(touch=TouchId(touch), date=item.date, participants=who)
             if not item.touch:
                 stated.append(_stated_own(item, touch, account))
-            fixed = item.locked or item.state in {State.DONE, State.AGREED} or not item.touch
+            settled = item.state in {State.DONE, State.AGREED} or item.date < today
+            fixed = item.locked or settled or not item.touch
             (locked if fixed else baseline)[touch] = entry
         elif item.state is State.DONE and since <= item.date < dt.date(year, 1, 1):
             history.append(

@@ -109,9 +109,19 @@ class Database:
         with self.lock, in_words(target):
             self._raw.execute("VACUUM INTO ?", (str(target),))
 
-    def reopened(self, path: Path) -> Database:
-        """Open another file with the same key, read-only; for checking backups."""
-        return Database(path, self._key, read_only=True)
+    def reopened(self, path: Path, *, read_only: bool = True) -> Database:
+        """Open another file with the same key; for backups and for changing the key of a copy."""
+        return Database(path, self._key, read_only=read_only)
+
+    def rekey(self, key: str) -> None:
+        """Encrypt the file with another raw key; on a copy only (see `care`)."""
+        with self.lock, in_words(self.path):
+            self._raw.execute(f"PRAGMA rekey=\"x'{key}'\"")
+
+    def compact(self) -> None:
+        """Rewrite the file without its free pages, so that nothing deleted stays in them."""
+        with self.lock, in_words(self.path):
+            self._raw.execute("VACUUM")
 
     def close(self) -> None:
         """Give the file back."""

@@ -103,6 +103,16 @@ def _entry(row: Mapping[str, Any]) -> ChangeEntry:
     )
 
 
+def times_changed(database: Database, kind: str) -> dict[str, int]:
+    """Return how often each record of a kind was changed after it was made; undone ones count."""
+    counted = (
+        select(journal.c.row_id, func.count().label("n"))
+        .where(journal.c.kind == kind, journal.c.before.is_not(None))
+        .group_by(journal.c.row_id)
+    )
+    return {row["row_id"]: int(row["n"]) for row in database.fetch(counted)}
+
+
 def next_undo(database: Database) -> ChangeEntry | None:
     """Return the change that undo would take back, or None."""
     statement = select(change).where(change.c.state == DONE).order_by(desc(change.c.id)).limit(1)
@@ -150,21 +160,3 @@ def _swap(
         values: Row = {name: bindparam(f"new_{name}") for name in wanted if name != "id"}
         renamed = {f"new_{name}": value for name, value in wanted.items() if name != "id"}
         database.execute(update(table).where(table.c.id == row_id).values(values), [renamed])
-
-
-def forget(database: Database, ids: set[str]) -> int:
-    """Delete every image of these rows, or naming them, from the journal; for `erase` only.
-
-    A change that lost an image can no longer be undone.
-    """
-    gone = 0
-    for row_id in sorted(ids):
-        naming = journal.c.row_id == row_id
-        for image in (journal.c.before, journal.c.after):
-            naming |= image.contains(row_id, autoescape=True)
-        found = database.fetch(select(journal.c.change_id).where(naming))
-        gone += len(found)
-        touched = sorted({int(row["change_id"]) for row in found})
-        database.execute(delete(journal).where(naming))
-        database.execute(update(change).where(change.c.id.in_(touched)).values(state=ERASED))
-    return gone

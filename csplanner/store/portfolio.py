@@ -115,6 +115,10 @@ class Portfolio(Reader):
         """Return the newest changes first."""
         return history.entries(self.database, limit, record_id)
 
+    def times_changed(self, kind: str) -> dict[str, int]:
+        """Return how often each record of a kind was changed after it was made."""
+        return history.times_changed(self.database, kind)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each change, on the thread that made it; returns how to stop."""
         self._listeners.append(listener)

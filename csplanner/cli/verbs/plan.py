@@ -1,0 +1,153 @@
+"""Verbs of the planner: plan, explain, solve."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from csplanner.cli.output import table
+from csplanner.cli.parser import year
+from csplanner.cli.verb import Answer, Verb
+
+if TYPE_CHECKING:
+    import argparse
+
+    from csplanner.cli.verb import Call
+    from csplanner.services.build_plan import PlanProposal
+
+EFFORTS = ("quick", "normal", "thorough")
+
+
+def _plan_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", type=year, metavar="YEAR")
+    parser.add_argument("--dry-run", action="store_true", help="propose only, adopt nothing")
+    parser.add_argument("--seed", type=int, default=0, metavar="N")
+    parser.add_argument("--effort", choices=EFFORTS, default="normal")
+    parser.add_argument("--policy", type=Path, metavar="FILE.toml", help="try another policy")
+
+
+def _plan(call: Call) -> Answer:
+    from csplanner.services.adopt_plan import adopt
+    from csplanner.services.build_plan import PlanRequest, propose
+    from csplanner.services.plan_answer import plan_json, touch_rows
+    from csplanner.services.policy import policy_for_year, policy_from_file
+
+    options = call.options
+    policy = policy_from_file(options.policy) if options.policy else None
+    request = PlanRequest(
+        year=options.year, today=call.today, seed=options.seed, effort=options.effort
+    )
+    request = replace(
+        request, policy=policy or policy_for_year(call.workspace, options.year, call.today)
+    )
+    started = time.perf_counter()
+    proposal = propose(call.workspace, request, call.job)
+    seconds = time.perf_counter() - started
+    if not options.dry_run:
+        adopt(call.workspace, proposal)
+    data = plan_json(proposal, seconds, adopted=not options.dry_run)
+    if options.dry_run:
+        data["touches"] = touch_rows(proposal)
+    return Answer(data=data, lines=_plan_lines(proposal, data))
+
+
+def _plan_lines(proposal: PlanProposal, data: dict[str, Any]) -> tuple[str, ...]:
+    changes = data["changes"]
+    state = "Adopted" if data["adopted"] else "Proposed, nothing written"
+    lines = [
+        f"{state}: {data['scheduled']} of {data['demand']} touches of {data['year']}, "
+        f"{data['trips']} trips, {data['objective']['total']:.0f} points"
+        + (f", within {data['gap']:.1%} of a proven bound." if data["gap"] is not None else "."),
+        ", ".join(f"{count} {kind}" for kind, count in changes.items()),
+    ]
+    listed = [(name, why) for name, why in _listed(proposal)]
+    if listed:
+        lines += ["", *table(("account to look at", "why"), listed)]
+    if proposal.unplaced:
+        rows = [
+            (u.account_name, u.rule, f"{u.first} to {u.last}", u.reason, u.detail)
+            for u in proposal.unplaced
+        ]
+        lines += ["", f"{len(rows)} cannot be placed:"]
+        lines += table(("account", "rule", "window", "reason", "detail"), rows)
+    return tuple(lines)
+
+
+def _listed(proposal: PlanProposal) -> list[tuple[str, str]]:
+    names: dict[str, str] = {
+        account.id: account.name for account in proposal.problem.accounts.values()
+    }
+    return [(names.get(i, i), why) for i, why in proposal.problem.listed]
+
+
+def _explain_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("touch", metavar="TOUCH", help="a touch id, as plan --dry-run lists them")
+
+
+def _explain(call: Call) -> Answer:
+    from csplanner.services.explain_date import explain
+    from csplanner.services.plan_answer import explain_json
+
+    found = explain(call.workspace, call.options.touch, call.today)
+    lines = [f"{found.touch}: {found.date or 'no date'}", *(f"  {x}" for x in found.because)]
+    if found.ruled_out:
+        rows = [(f"{w.week:%G-W%V}", w.rule, w.detail) for w in found.ruled_out]
+        lines += ["", *table(("ruled out", "rule", "because"), rows)]
+    if found.next_best:
+        best = [(n.date, f"{n.extra:+.1f}") for n in found.next_best]
+        lines += ["", *table(("next best", "extra points"), best)]
+    if found.relax:
+        lines += ["", f"It would be placed if: {found.relax}"]
+    return Answer(data=explain_json(found), lines=tuple(lines))
+
+
+def _solve_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scenario", type=Path, metavar="SCENARIO.json")
+    parser.add_argument("--out", type=Path, required=True, metavar="PLAN.json")
+    parser.add_argument("--seed", type=int, default=0, metavar="N")
+    parser.add_argument("--effort", choices=EFFORTS, default="normal")
+
+
+def _solve(call: Call) -> Answer:
+    from csplanner.services.solve_scenario import solve_scenario
+
+    options = call.options
+    solved = solve_scenario(
+        options.scenario, options.out, seed=options.seed, effort=options.effort, job=call.job
+    )
+    data = solved.as_json()
+    told = (
+        f"Wrote {options.out}: {data['scheduled']} of {data['demand']} touches, "
+        f"{data['objective']['total']:.0f} points, {data['seconds']:.1f} s."
+    )
+    return Answer(data=data, lines=(told,))
+
+
+VERBS = (
+    Verb(
+        name="plan",
+        help="plan the year, or plan it again with the least disturbance",
+        examples=(
+            "csplanner plan 2027 -p team.csplan",
+            "csplanner plan 2027 --dry-run --json -p team.csplan",
+        ),
+        run=_plan,
+        options=_plan_options,
+    ),
+    Verb(
+        name="explain",
+        help="why a touch has its date, or why it has none",
+        examples=("csplanner explain AR-20417:EXEC-QBR:2027-Q2:1 -p team.csplan",),
+        run=_explain,
+        options=_explain_options,
+    ),
+    Verb(
+        name="solve",
+        help="solve a planning problem from a file, without a portfolio",
+        examples=("csplanner solve problem.json --out plan.json --effort quick",),
+        run=_solve,
+        options=_solve_options,
+    ),
+)

@@ -1,0 +1,72 @@
+"""Care of the file: check, backups, restore, passphrase, archive and erase."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csplanner.base.errors import UserMistake
+from csplanner.domain.engagement import State
+from csplanner.domain.records import Account, Engagement
+from csplanner.store import backup, care, erasure
+from csplanner.store.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csplanner.base.clock import Clock
+    from csplanner.domain.records import Contact
+    from csplanner.services.workspace import Workspace
+    from csplanner.store.backup import Backup
+    from csplanner.store.care import Checked
+    from csplanner.store.erasure import Erased
+
+
+def check(workspace: Workspace) -> Checked:
+    """Say whether a portfolio is sound."""
+    return care.check(workspace.database)
+
+
+def backups_of(workspace: Workspace) -> tuple[Backup, ...]:
+    """Return the backups of a portfolio, newest first."""
+    return backup.listed(workspace.backups, workspace.path)
+
+
+def restore(
+    source: Path, target: Path, clock: Clock, passphrase: str | None = None
+) -> dict[str, int]:
+    """Restore a backup to a new file after checking it; returns what it holds."""
+    if not source.is_file():
+        raise UserMistake(f"There is no backup {source}.", "List them: csplanner backup --list.")
+    with Portfolio.open_read_only(source, clock, source.parent, passphrase) as held:
+        found = care.check(held.database)
+        if not found.integrity:
+            raise UserMistake(f"{source.name} is damaged.", "Choose an older backup.")
+        holds = {
+            "accounts": held.count(Account),
+            "engagements": held.count(Engagement),
+        }
+    backup.restore(source, target)
+    return holds
+
+
+def change_passphrase(path: Path, clock: Clock, old: str | None, new: str | None) -> None:
+    """Set (`new`), change, or remove (None) the passphrase of a closed portfolio."""
+    if new is not None and not new:
+        raise UserMistake("The new passphrase is empty.", "Remove it with: passphrase remove.")
+    care.change_passphrase(path, old, new, clock.now())
+
+
+def archive(workspace: Workspace, account: Account) -> Account:
+    """Take an account out of plans and lists; its history stays, what is only planned goes."""
+    archived = replace(account, archived=True)
+    ahead = workspace.where(Engagement, account_id=account.id, state=State.PLANNED)
+    with workspace.change(f"Archive {account.name}") as work:
+        work.put(archived)
+        work.remove(*ahead)
+    return archived
+
+
+def erase(workspace: Workspace, named: Account | Contact) -> Erased:
+    """Remove a customer or one of their people for good, as a person may ask for."""
+    return erasure.erase(workspace, type(named), named.id, named.name)

@@ -1,0 +1,43 @@
+"""A new portfolio: empty with the default policy, or filled with the sample team."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csplanner.base.ids import new_id
+from csplanner.base.job import Job
+from csplanner.domain.ids import OrganisationId
+from csplanner.domain.records import Organisation
+from csplanner.services.workspace import counts, create
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csplanner.base.clock import Clock
+
+
+def make_portfolio(
+    path: Path,
+    clock: Clock,
+    *,
+    sample: bool = False,
+    passphrase: str | None = None,
+    job: Job | None = None,
+) -> dict[str, int]:
+    """Make a portfolio file and return what it holds; nothing is left behind if that fails."""
+    workspace = create(path, clock, passphrase)
+    try:
+        if sample:
+            from csplanner.services.sample import build_sample
+
+            build_sample(workspace, clock.today(), job or Job())
+        else:
+            with workspace.change("New portfolio") as work:
+                work.put(Organisation(id=OrganisationId(new_id()), name="Our company"))
+        made = counts(workspace)
+    except BaseException:
+        workspace.close()
+        path.unlink(missing_ok=True)
+        raise
+    workspace.close()
+    return made

@@ -1,0 +1,128 @@
+"""Checking a portfolio file, and changing its passphrase without ever having neither key."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csplanner.base.errors import Trouble
+from csplanner.base.paths import sync_folder, trouble_of
+from csplanner.store import schema
+from csplanner.store.database import open_file
+from csplanner.store.keys import key_for, salt_of
+from csplanner.store.tables import TABLES, hints_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from csplanner.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found; `ok` when nothing is wrong."""
+
+    integrity: bool
+    foreign_keys: bool
+    problems: tuple[str, ...]
+    schema: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.integrity and self.foreign_keys and not self.problems
+
+
+def check(database: Database) -> Checked:
+    """Read every page and reference of a file and say what is wrong with it."""
+    problems = [f"page checksum: {row[0]}" for row in database.pragma("cipher_integrity_check")]
+    problems += [row[0] for row in database.pragma("integrity_check") if row[0] != "ok"]
+    integrity = not problems
+    broken = database.pragma("foreign_key_check")
+    problems += [f"{row[0]} row {row[1]} refers to a missing {row[2]}" for row in broken]
+    problems += _stray_list_items(database)
+    problems += _upside_down(database)
+    return Checked(
+        integrity=integrity,
+        foreign_keys=not broken,
+        problems=tuple(problems),
+        schema=schema.revision_of(database),
+    )
+
+
+def _stray_list_items(database: Database) -> list[str]:
+    """Find people and contacts that lists still name and that are gone."""
+    known = {"PersonId": _ids(database, "person"), "ContactId": _ids(database, "contact")}
+    found = []
+    for record, table in TABLES.items():
+        for name, hint in hints_of(record).items():
+            ids = next((ids for kind, ids in known.items() if f"{kind}, ..." in str(hint)), None)
+            if ids is None:
+                continue
+            sql = f'SELECT id, "{name}" FROM "{table.name}"'  # noqa: S608 - own names
+            found += [
+                f"{table.name} {row_id}: {name} names a missing one ({item})"
+                for row_id, text in database.fetch_rows(sql)
+                for item in json.loads(text)
+                if item not in ids
+            ]
+    return found
+
+
+def _ids(database: Database, table: str) -> set[str]:
+    return {row[0] for row in database.fetch_rows(f'SELECT id FROM "{table}"')}  # noqa: S608 - own names
+
+
+def _upside_down(database: Database) -> list[str]:
+    """Find spans that end before they start."""
+    found = []
+    for table in ("time_off", "blackout", "trip"):
+        sql = f'SELECT id, start, "end" FROM "{table}" WHERE "end" < start'  # noqa: S608 - own names
+        found += [
+            f"{table} {i}: ends {end} before it starts {start}"
+            for i, start, end in database.fetch_rows(sql)
+        ]
+    return found
+
+
+def change_passphrase(path: Path, old: str | None, new: str | None, now: dt.datetime) -> None:
+    """Give a closed file another key: a rekeyed copy is made beside it, checked, then swapped in.
+
+    At every moment the file under its name opens with exactly one of the two.
+    """
+    copy = path.with_name(f".{path.name}.rekey")
+    with contextlib.suppress(FileNotFoundError):
+        copy.unlink()
+    try:
+        _rekeyed(path, copy, (old, new), now)
+        copy.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise trouble_of(error, f"Cannot change the passphrase of {path.name}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            copy.unlink()
+
+
+def _rekeyed(path: Path, copy: Path, keys: tuple[str | None, str | None], now: dt.datetime) -> None:
+    from csplanner.store.backup import digest_of
+
+    database = open_file(path, keys[0], now)
+    try:
+        database.vacuum_into(copy)
+        copied = database.reopened(copy, read_only=False)
+        copied.rekey(key_for(keys[1], salt_of(copy)))
+        copied.close()
+        again = open_file(copy, keys[1], now, read_only=True)
+        same = digest_of(again) == digest_of(database)
+        again.close()
+        if not same:
+            raise Trouble("The copy with the new passphrase differs; nothing was changed.")
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+    finally:
+        database.close()

@@ -1,0 +1,36 @@
+"""The program's entry: opens the window, or with a verb hands over to the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run csplanner; `argv` is like `sys.argv`, with the program's name first."""
+    arguments = list(sys.argv if argv is None else argv)
+    if _is_for_the_window(arguments[1:]):
+        from ui.app import run
+
+        return run(arguments)
+    from csplanner.cli.main import run as run_verb
+
+    return run_verb(arguments[1:])
+
+
+def _is_for_the_window(arguments: list[str]) -> bool:
+    """Tell whether no verb, help or version is asked for; a bad option is the CLI's to explain."""
+    takes_value = {"-p", "--portfolio", "--today", "--passphrase-file"}
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in takes_value:
+            next(rest, None)
+        elif argument.startswith("-"):
+            if argument.split("=", 1)[0] not in {*takes_value, "--debug"}:
+                return False
+        else:
+            return argument.endswith(".csplan")
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())
