@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from csplanner.cli.main import VERBS
+
 QT = ["libgl1", "libegl1", "libxkbcommon0", "libfontconfig1", "libglib2.0-0", "libdbus-1-3"]
 # The make targets that contract.md promises.
 TARGETS = {"run", "test", "check", "bench", "torture", "shots", "install", "docs", "dist"}
@@ -115,6 +117,13 @@ def test_every_link_of_the_pages_leads_somewhere(root: Path) -> None:
         if "://" not in target and not Path(os.path.normpath(page.parent / target)).exists()
     ]
     assert dead == []
+
+
+def test_every_verb_is_on_the_page_of_commands(root: Path) -> None:
+    """docs/commands.md has a head for each verb that the program knows, in the same order."""
+    page = (root / "docs" / "commands.md").read_text(encoding="utf-8")
+    heads = re.findall(r"^## csplanner (\S+)$", page, re.MULTILINE)
+    assert heads == [verb.name for verb in VERBS]
 
 
 def test_every_decision_is_listed_and_complete(root: Path) -> None:
