@@ -15,7 +15,8 @@ cdef class Board:
     cdef public long long[::1] trip_cost, touch_uncovered, option_cost, series_daily, series_above
     cdef public int[::1] at, who
     cdef int[::1] onsite_count, remote_count, metro_on, week_minutes, trips, away
-    cdef int[::1] travel_weeks, month_visits, quarter_visits, year_visits, load
+    cdef int[::1] travel_weeks, month_visits, quarter_visits, load
+    cdef public int[::1] year_visits
     cdef int[::1] near, near_past, turn_day, turn_who, turn_past
     cdef public int[::1] alone_at, alone, alone_cost
     cdef long long[::1] option_fixed, option_piece

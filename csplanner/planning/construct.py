@@ -30,8 +30,8 @@ class Start:
         return sum(self.can_move)
 
 
-def started(problem: Problem, *, insert: bool = True) -> Start:
-    """Put what is fixed and what the baseline keeps, then (unless told not to) all the rest."""
+def started(problem: Problem) -> Start:
+    """Put what is fixed and what the baseline keeps, then all the rest."""
     state = State(dict(problem.numbers), dict(problem.arrays))
     count = len(problem.touches)
     alone = [state.alone_at[t + 1] - state.alone_at[t] for t in range(count)]
@@ -43,13 +43,13 @@ def started(problem: Problem, *, insert: bool = True) -> Start:
             state.put(t, fixed[t], problem.arrays["option_at"][t])
     free = [t for t in order if alone[t] and fixed[t] < 0 and not waived[t]]
     kept = frozenset(t for t in free if _keeps(problem, state, t))
+    for t in free:
+        if t not in kept:
+            place(state, t)
+    kept -= _turned_away(problem, state, kept)
     can_move = [0] * count
     for t in free:
         can_move[t] = int(t not in kept)
-    if insert:
-        for t in free:
-            if t not in kept:
-                place(state, t)
     return Start(state=state, can_move=can_move, rank=rank, kept=kept)
 
 
@@ -72,3 +72,28 @@ def _keeps(problem: Problem, state: State, t: int) -> bool:
         return False
     state.put(t, day, option)
     return True
+
+
+def _turned_away(problem: Problem, state: State, kept: frozenset[int]) -> frozenset[int]:
+    """Release kept executive touches until no executive comes to an account twice running."""
+    released: set[int] = set()
+    starts, visits = problem.arrays["visit_at"], problem.arrays["visit"]
+    for account in range(len(starts) - 1):
+        rows = [t for t in visits[starts[account] : starts[account + 1]] if t in kept]
+        rows.sort(key=lambda t: (state.at[t], t))
+        while rows and not state.rotates(account):
+            t = next((each for each in rows if not _differs(state, each)), rows[-1])
+            rows.remove(t)
+            released.add(t)
+            place(state, t)
+    return frozenset(released)
+
+
+def _differs(state: State, t: int) -> bool:
+    """Take a touch out and tell whether its executive may come between the others; put it back."""
+    day, option = state.at[t], state.who[t]
+    state.take(t)
+    fits = bool(state.turns(t, day, option))
+    if fits:
+        state.put(t, day, option)
+    return fits

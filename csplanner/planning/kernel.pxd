@@ -34,3 +34,4 @@ cdef class State(Board):
     @cython.locals(x=cython.longlong)
     cpdef long long roll(self, long long sides) noexcept
     cpdef int fits(self, int t, int d, int o) noexcept
+    cpdef int turns(self, int t, int d, int o) noexcept

@@ -73,7 +73,7 @@ class State(Board):
         return best
 
     def fits(self, t: int, d: int, o: int) -> int:
-        """Tell whether touch t, out of the plan, may be on day d with the people of option o."""
+        """Tell whether touch t may be on day d with option o, whoever came before and after."""
         if d < self.touch_first[t] or d > self.touch_last[t] or not self._is_open(t, d):
             return 0
         if self.blocked[self.touch_account[t] * self.days + d]:
@@ -83,8 +83,15 @@ class State(Board):
             return 0
         if self.option_piece[o - self.option_at[t]] >= NONE or not self._is_free(t, d):
             return 0
-        self._look_around(t, d)
+        self.prior = -1
+        self.following = -1
         return self._is_open_to(t, d, o)
+
+    def turns(self, t: int, d: int, o: int) -> int:
+        """Tell whether option o's executive may come between those before and after day d."""
+        self._gather_turns(self.touch_account[t], t)
+        self._look_around(t, d)
+        return 0 if self.option_executive[o] in (self.prior, self.following) else 1
 
     def _prepare(self, t: int) -> None:
         self.found_day = -1

@@ -13,6 +13,7 @@ from csplanner.planning.construct import started
 from csplanner.planning.effort import effort_of
 from csplanner.planning.improve import improve
 from csplanner.planning.problem import problem_of
+from csplanner.planning.replan import make_room
 from csplanner.planning.settle import changes_of, settled
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def solve(
     budget = effort_of(effort)
     job.step(0.0, "Reading the year")
     problem = problem_of(scenario)
-    start = searched(problem, budget, seed=seed, job=job.part(0.02, 0.95))
+    start = searched(problem, budget, seed=seed, job=job.part(0.02, 0.9))
+    if start.kept:
+        room = job.part(0.9, 0.95)
+        start = make_room(problem, start, effort=budget, seed=seed, job=room)
     job.step(0.95, "Finding reasons")
     plan = settled(problem, start.state, seed=seed, effort=effort)
     job.step(1.0, "Done")
