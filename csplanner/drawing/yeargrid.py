@@ -201,9 +201,11 @@ def draw_group(canvas: Canvas, axis: YearAxis, group: GridGroup, strip: Strip) -
     """Paint the timeline of a group row: "placed/required" and a bar in each quarter."""
     x1, x2 = axis.view
     draw_group_ground(canvas, Box(x1, strip.y, x2 - x1, strip.h), _GROUP)
-    starts = [axis.left, *(x for month, x in axis.months() if month in {4, 7, 10})]
-    for x, count in zip(starts, group.quarters, strict=False):
-        if not count.required or not axis.seen(x, x + 110):
+    months = dict(axis.months())
+    edges = [months[1], months[4], months[7], months[10], axis.right]
+    for start, end, count in zip(edges, edges[1:], group.quarters, strict=False):
+        x = max(start, x1)
+        if not count.required or not axis.seen(start, end) or end - x < 96:
             continue
         short = count.placed < count.required
         style = type_style("dense", "risk", 600) if short else type_style("dense", "text2")
@@ -255,10 +257,13 @@ def draw_ruler(canvas: Canvas, axis: YearAxis, ruler: Ruler, top: float) -> None
     quarter, month_style = type_style("label", "text", 600), type_style("note", "text2")
     canvas.lines([_upright(x, top + 18, 31) for month, x in months if month % 3 != 1], _GRID)
     canvas.lines([_upright(x, top, 49) for month, x in months if month in {4, 7, 10}], _EDGE)
-    for month, x in months:
-        if month % 3 == 1:
+    ends = [*(x for _, x in months[1:]), axis.right]
+    for (month, start), end in zip(months, ends, strict=True):
+        x, last = max(start, x1), ends[(month - 1) // 3 * 3 + 2]
+        if month % 3 == 1 and last - x >= 24:
             canvas.text((x + 6, top + 13), f"Q{month // 3 + 1}", quarter)
-        canvas.text((x + 6, top + 29), MONTHS[month - 1], month_style)
+        if end - x >= 24:
+            canvas.text((x + 6, top + 29), MONTHS[month - 1], month_style)
     _draw_weeks(canvas, axis, top + 41)
     for day in ruler.holidays:
         canvas.path(_TRIANGLE, Style("text3"), axis.x(day), bottom - 1)

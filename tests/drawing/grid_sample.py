@@ -282,9 +282,9 @@ def paint_grid(canvas: Canvas, width: float, *, row_height: float = 24.0) -> flo
     yeargrid.draw_trip_lines(canvas, axis, lines, top)
     for line, strip in pairs:
         paint_line(canvas, axis, line, strip)
-    yeargrid.draw_trips(canvas, axis, TRIPS, yeargrid.RULER_HEIGHT)
     y = paint_load(canvas, axis, y)
     yeargrid.draw_today(canvas, axis, yeargrid.RULER_HEIGHT, y)
+    yeargrid.draw_trips(canvas, axis, TRIPS, yeargrid.RULER_HEIGHT)
     yeargrid.draw_ruler(canvas, axis, RULER, 0)
     gridheads.draw_corner(canvas, 0, 0)
     gridheads.draw_frozen_edge(canvas, SCREEN.width, 0, y)

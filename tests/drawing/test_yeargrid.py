@@ -175,3 +175,15 @@ def test_the_legend_names_each_shape_once_and_stays_in_the_grid() -> None:
     assert len(set(canvas.said())) == len(canvas.said()) == 14
     assert end < 940
     assert legend.draw_legend(Recording(), 8, 10, full=True) > end
+
+
+def test_names_stay_in_sight_while_their_stretch_is() -> None:
+    """Scrolled into May, the quarter, the month and the quarter's count stand at the left edge."""
+    wide = YearAxis(year=2027, left=-800, week=60, view=(264, 1000), zoom=Zoom.QUARTER)
+    canvas = Recording()
+    yeargrid.draw_ruler(canvas, wide, Ruler(), 0)
+    counts = (QuarterCount(placed=1, required=1), QuarterCount(placed=2, required=2))
+    yeargrid.draw_group(canvas, wide, GridGroup(key="g", name="G", quarters=counts), STRIP)
+    places = {words: left for words, left, _, _ in canvas.words}
+    assert places["Q2"] == places["May"] == places["2/2"] == 270
+    assert "1/1" not in places

@@ -142,6 +142,7 @@ class PainterCanvas:
         self._painter = painter
         self._kept = _kept(look)
         self._stamps = stamps
+        self._style: Style | None = None
         self._ratio = painter.device().devicePixelRatioF()
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
@@ -205,6 +206,7 @@ class PainterCanvas:
         if align is not Align.LEFT:
             x -= align.value * (self.text_width(words, style) - style.tracking * style.size)
         painter = self._painter
+        self._style = None
         painter.setPen(self._kept.ink_of(style.colour))
         painter.setFont(make_font(style))
         whole = math.ceil(style.size)
@@ -239,6 +241,7 @@ class PainterCanvas:
             yield
         finally:
             self._painter.restore()
+            self._style = None
 
     @contextmanager
     def shift(self, x: float, y: float, turn: float = 0.0) -> Iterator[None]:
@@ -251,6 +254,7 @@ class PainterCanvas:
             yield
         finally:
             self._painter.restore()
+            self._style = None
 
     def stamp(self, stamp: Stamp, x: float, y: float) -> None:
         """Paint a stamp with its origin at (x, y), on whole device pixels from a kept image."""
@@ -280,6 +284,9 @@ class PainterCanvas:
         return image
 
     def _use(self, style: Style) -> None:
+        if style is self._style:
+            return
+        self._style = style
         pen, brush = self._kept.tools_of(style)
         self._painter.setPen(pen)
         self._painter.setBrush(brush)
