@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import asin, cos, floor, pi, sin, sqrt
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 EARTH_RADIUS_KM = 6371.0
 
 
+@cache
 def exact(number: float) -> Fraction:
     """Read a weight as the decimal it was written as."""
     return Fraction(str(number))
@@ -69,7 +71,12 @@ def level_floors(scenario: Scenario, person: Person, demanded: int) -> dict[int,
 
 def objective_terms(scenario: Scenario, plan: Plan) -> dict[str, Fraction]:
     """Evaluate the whole objective; terms of keys that the scenario does not use are left out."""
-    ledger = Ledger(scenario, plan.scheduled)
+    return terms_of(Ledger(scenario, plan.scheduled))
+
+
+def terms_of(ledger: Ledger) -> dict[str, Fraction]:
+    """Evaluate the objective of the plan that a ledger holds."""
+    scenario = ledger.scenario
     terms = dict.fromkeys(TERMS, Fraction(0))
     _add_touch_terms(ledger, terms)
     _add_gap_terms(ledger, terms)

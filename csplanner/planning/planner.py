@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from csplanner.base.job import Job
-from csplanner.domain.cost import trip_costs
-from csplanner.domain.ledger import Ledger
 from csplanner.domain.plan import PlanResult
 from csplanner.planning.board import COMPILED
 from csplanner.planning.construct import started
@@ -44,12 +42,12 @@ def solve(
         room = job.part(0.9, 0.95)
         start = make_room(problem, start, effort=budget, seed=seed, job=room)
     job.step(0.95, "Finding reasons")
-    plan = settled(problem, start.state, seed=seed, effort=effort)
+    plan, trips = settled(problem, start.state, seed=seed, effort=effort)
     job.step(1.0, "Done")
     return PlanResult(
         plan=plan,
         demand=len(problem.touches),
-        trips=len(trip_costs(Ledger(scenario, plan.scheduled))),
+        trips=trips,
         changes=changes_of(problem, plan),
         kernel=kernel_kind(),
     )

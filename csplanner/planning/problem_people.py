@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from csplanner.domain.cost import exact, level_floors, trip_points
-from csplanner.domain.plan_days import days_of_year, why_person_is_away
+from csplanner.domain.plan_days import days_of_year, week_of, why_person_is_away
 
 if TYPE_CHECKING:
     from csplanner.domain.demand import Touch
@@ -101,8 +102,11 @@ def _level_floors(scenario: Scenario, touches: tuple[Touch, ...]) -> array[int]:
         if "CSM" in touch.roles:
             demanded[owners[touch.account]] += touch.minutes
     found = array("i")
+    weeks = week_of(date(scenario.year, 12, 31), scenario.year) + 1
     for person in scenario.people:
-        floors = level_floors(scenario, person, demanded[person.id])
-        limit = [floor if person.role == "CSM" else NO_LIMIT for _, floor in sorted(floors.items())]
-        found.extend(limit)
+        if person.role == "CSM":
+            floors = level_floors(scenario, person, demanded[person.id])
+            found.extend(floor for _, floor in sorted(floors.items()))
+        else:
+            found.extend([NO_LIMIT] * weeks)
     return found

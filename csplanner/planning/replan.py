@@ -6,13 +6,13 @@ others. This is the second step, for touches that found no room that way.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csplanner.planning.construct import Start
 from csplanner.planning.improve import improve
 from csplanner.planning.kernel import State
-from csplanner.planning.problem import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,13 +35,7 @@ def make_room(problem: Problem, start: Start, *, effort: Effort, seed: int, job:
     left = [t for t in _unplaced(start) if not _ceo_is_full(problem, start.state, t)]
     if not left or not start.kept:
         return start
-    weights = problem.scenario.weights
-    sticky = replace(
-        weights,
-        change_date=max(weights.change_date, STICKY_POINTS),
-        change_people=max(weights.change_people, STICKY_POINTS / 2),
-    )
-    rigid = problem_of(replace(problem.scenario, weights=sticky))
+    rigid = _sticky(problem)
     can_move = [0] * len(problem.touches)
     for t in [*left, *_neighbours(problem, start, left)]:
         can_move[t] = 1
@@ -53,6 +47,22 @@ def make_room(problem: Problem, start: Start, *, effort: Effort, seed: int, job:
     if improve(rigid, trial, effort=effort, iterations=count, seed=seed, job=job) >= before:
         return start
     return replace(start, state=_copied(problem, trial.state))
+
+
+def _sticky(problem: Problem) -> Problem:
+    """Make the same problem with moves and other people that dear."""
+    points = STICKY_POINTS * problem.unit
+    costs = array("q", problem.arrays["option_cost"])
+    starts = problem.arrays["option_at"]
+    for t, day in enumerate(problem.arrays["touch_baseline"]):
+        kept = problem.baseline_option(t) if day >= 0 else -1
+        for option in range(starts[t], starts[t + 1]) if kept >= 0 else ():
+            costs[option] += points * (option != kept)
+    return replace(
+        problem,
+        numbers={**problem.numbers, "change_cost": max(points, problem.numbers["change_cost"])},
+        arrays={**problem.arrays, "option_cost": costs},
+    )
 
 
 def _unplaced(start: Start) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from csplanner.domain.cost import objective_terms
+from csplanner.domain.cost import terms_of, trip_costs
 from csplanner.domain.ledger import Ledger
 from csplanner.domain.plan import Entry, Meta, Plan, PlanChanges, Unscheduled
 from csplanner.domain.reasons import ceo_is_used_up, is_past, possible_days
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from csplanner.planning.problem import Problem
 
 
-def settled(problem: Problem, state: State, *, seed: int, effort: str) -> Plan:
-    """Turn the state into a plan with reasons and its cost by term."""
+def settled(problem: Problem, state: State, *, seed: int, effort: str) -> tuple[Plan, int]:
+    """Turn the state into a plan with reasons and its cost by term; also counts its trips."""
     entries = _in_sequence(problem, _entries(problem, state))
     scheduled = tuple(entries[touch.id] for touch in problem.touches if touch.id in entries)
     ledger = Ledger(problem.scenario, scheduled)
@@ -32,8 +32,8 @@ def settled(problem: Problem, state: State, *, seed: int, effort: str) -> Plan:
         if touch.id not in entries
     )
     plan = Plan(instance=problem.scenario.name, scheduled=scheduled, unscheduled=left)
-    terms = objective_terms(problem.scenario, plan)
-    return replace(plan, meta=_meta(terms, seed=seed, effort=effort))
+    terms = terms_of(ledger)
+    return replace(plan, meta=_meta(terms, seed=seed, effort=effort)), len(trip_costs(ledger))
 
 
 def plain(number: Fraction) -> float:
