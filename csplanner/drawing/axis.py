@@ -38,7 +38,8 @@ def iso_weeks(year: int) -> int:
 class YearAxis:
     """The place of each day of an ISO year on the x axis.
 
-    `left` is the x of the first Monday (it moves with scrolling), `view` the visible stretch.
+    `left` is the x of the first Monday (it moves with scrolling), `view` the visible stretch;
+    `size` other than 0 sets the glyphs (paper has room for larger ones).
     """
 
     year: int
@@ -47,6 +48,7 @@ class YearAxis:
     view: tuple[float, float]
     today: date | None = None
     zoom: Zoom = Zoom.YEAR
+    size: float = 0.0
 
     @cached_property
     def start(self) -> date:
@@ -65,10 +67,10 @@ class YearAxis:
 
     @cached_property
     def glyph(self) -> float:
-        """The nominal size of a glyph in pixels."""
-        if self.zoom is Zoom.YEAR:
-            return float(min(16, max(11, round(self.week * 0.75)))) if self.week > 15 else 11.0
-        return 15.0 if self.zoom is Zoom.HALF else 18.0
+        """The nominal size of a glyph in pixels: 11, 15 or 18 by zoom unless `size` is given."""
+        if self.size:
+            return self.size
+        return {Zoom.YEAR: min(11.0, self.week - 2), Zoom.HALF: 15.0}.get(self.zoom, 18.0)
 
     @cached_property
     def by_day(self) -> bool:
@@ -100,9 +102,13 @@ class YearAxis:
         days = int((x - self.left) * 7 // self.week)
         return self.start + timedelta(days=min(max(days, 0), self.weeks * 7 - 1))
 
-    def months(self) -> list[tuple[int, float]]:
-        """Return (month, x) for the months that begin on this axis, January at the first Monday."""
-        return [(month, self.x(date(self.year, month, 1))) for month in range(1, 13)]
+    def months(self) -> tuple[tuple[int, float], ...]:
+        """Return (month, x) of the twelve months; January begins at the first Monday."""
+        return self._months
+
+    @cached_property
+    def _months(self) -> tuple[tuple[int, float], ...]:
+        return tuple((month, self.x(date(self.year, month, 1))) for month in range(1, 13))
 
     def seen(self, x1: float, x2: float) -> bool:
         """Whether any of the stretch from x1 to x2 is visible."""

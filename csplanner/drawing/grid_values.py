@@ -151,4 +151,4 @@ class Columns:
 
 
 SCREEN = Columns()
-WALL = Columns(width=240.0, owner=8.0, name=36.0, arr=210.0, moon=227.0, score=None, spark=None)
+WALL = Columns(width=243.0, owner=8.0, name=35.0, arr=212.0, moon=228.0, score=None, spark=None)

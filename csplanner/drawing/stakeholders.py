@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from csplanner.drawing.canvas import Align, Box, Style, rounded, type_style
+from csplanner.drawing.canvas import Align, Box, Style, type_style
 from csplanner.drawing.glyphs import shape_path
 from csplanner.drawing.marks import Shape
 
@@ -72,7 +72,7 @@ def draw_stakeholders(canvas: Canvas, box: Box, people: Sequence[Person]) -> Non
     """Draw the map in a box; labels stand beside their sign where they hide the least."""
     area = Box(box.x + _SIDE, box.y, box.w - _SIDE, box.h - _FOOT)
     third, half = area.w / 3, area.h / 2
-    canvas.path(rounded(area, 6), _GROUND)
+    canvas.rect(area, _GROUND, 6)
     canvas.rect(Box(area.x, area.y, third, half), _BAD)
     canvas.rect(Box(area.x + 2 * third, area.y, third, half), _GOOD)
     right, bottom = area.x + area.w, area.y + area.h
@@ -84,7 +84,7 @@ def draw_stakeholders(canvas: Canvas, box: Box, people: Sequence[Person]) -> Non
         ),
         _LINE,
     )
-    canvas.path(rounded(area, 6), _EDGE)
+    canvas.rect(area, _EDGE, 6)
     axis = type_style("note", "text3")
     for i, name in enumerate(_STANCES):
         canvas.text((area.x + third * (i + 0.5), bottom + 16), name, axis, Align.CENTRE)

@@ -11,7 +11,7 @@ import math
 from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from csplanner.drawing.canvas import Box, Path, Point, Segment, Stamp, Style, TextStyle
     from csplanner.drawing.tokens import Theme
 
+_MOST_KEPT = 20_000
+
 
 @cache
 def load_fonts() -> None:
@@ -58,6 +60,12 @@ def make_font(style: TextStyle) -> QFont:
     return font
 
 
+def _bound(kept: dict[Any, Any]) -> None:
+    """Start a store anew before it grows without end."""
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+
+
 class _Kept:
     """Qt's objects for the styles and paths of one theme."""
 
@@ -77,6 +85,7 @@ class _Kept:
     def tools_of(self, style: Style) -> tuple[QPen, QBrush]:
         found = self.tools.get(style)
         if found is None:
+            _bound(self.tools)
             found = self.tools[style] = (self._pen(style), self._brush(style))
         return found
 
@@ -108,6 +117,7 @@ class _Kept:
     def path_of(self, path: Path) -> QPainterPath:
         found = self.paths.get(path)
         if found is None:
+            _bound(self.paths)
             found = self.paths[path] = _qt_path(path)
         return found
 
@@ -225,8 +235,7 @@ class PainterCanvas:
         widths = self._kept.widths
         found = widths.get((words, style))
         if found is None:
-            if len(widths) > 20_000:
-                widths.clear()
+            _bound(widths)
             factor = style.size / math.ceil(style.size)
             found = QFontMetricsF(make_font(style)).horizontalAdvance(words) * factor
             widths[words, style] = found
@@ -265,6 +274,7 @@ class PainterCanvas:
         ratio = self._ratio
         image = self._kept.images.get((stamp, ratio))
         if image is None:
+            _bound(self._kept.images)
             image = self._kept.images[stamp, ratio] = self._image(stamp)
         half = image.width() / 2
         at = QPointF(round(x * ratio - half) / ratio, round(y * ratio - half) / ratio)
