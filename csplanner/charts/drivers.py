@@ -61,10 +61,11 @@ def draw_drivers(
     small = type_style("note", "text2")
     for x, words in ((box.x, "Driver"), (actual, "Actual / target"), (spark, months)):
         canvas.text((x, box.y + 15), words, small)
+    tops = [area.y + row * i for i in range(len(drivers))]
+    canvas.lines([(box.x, y, box.x + box.w, y) for y in tops], _RULE)
     _draw_axis(canvas, area, least, most)
-    for i, driver in enumerate(drivers):
-        strip = Box(box.x, area.y + row * i, box.w, row)
-        canvas.lines(((box.x, strip.y, box.x + box.w, strip.y),), _RULE)
+    for top, driver in zip(tops, drivers, strict=True):
+        strip = Box(box.x, top, box.w, row)
         _draw_row(canvas, strip, driver, area.x)
         _draw_dots(canvas, Box(area.x, strip.y, area.w, row), driver, (least, most))
         _draw_numbers(canvas, strip, driver, (actual, spark))

@@ -85,7 +85,7 @@ def draw_group_head(
     """Paint the frozen columns of a group row."""
     draw_group_ground(canvas, Box(left, strip.y, columns.width, strip.h), _INSET)
     canvas.path(_DOWN if group.open else _RIGHT, _CHEVRON, left + 15, strip.middle)
-    name, note = type_style("table_strong"), type_style("print_note", "text3")
+    name, note = type_style("table_strong"), type_style("dense", "text3")
     line = baseline(strip.middle, name)
     canvas.text((left + 24, line), group.name, name)
     x = left + 24 + canvas.text_width(group.name, name) + 4
