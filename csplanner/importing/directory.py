@@ -57,6 +57,11 @@ class Directory:
             if value not in {"", None}:
                 names.setdefault(fold(str(value)), {})[record.id] = None
 
+    def alias(self, external_id: str, record_id: str) -> None:
+        """Let a record be found by an external id that another file gives it."""
+        if self._ids.setdefault(external_id, record_id) == record_id:
+            self._cache.clear()
+
     def find(self, text: str, account: str = "") -> str:
         """Return the id that a cell means, of this account where one is given. Raises Misread."""
         key = (text, account)

@@ -45,8 +45,16 @@ def is_made(external_id: str) -> bool:
 class Matcher:
     """Finds the records that the items of one kind mean, and items that mean the same record."""
 
-    def __init__(self, kind: Kind, existing: Iterable[Record], problems: Problems) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        existing: Iterable[Record],
+        problems: Problems,
+        *,
+        by_id: bool = False,
+    ) -> None:
         self.kind = kind
+        self.by_id = by_id and kind.name not in _WITNESSED
         self.records = tuple(existing)
         self.problems = problems
         self._claimed: set[str] = set()
@@ -57,6 +65,10 @@ class Matcher:
     def match(self, items: Sequence[Item]) -> list[str]:
         """Set each item's record or twin; returns notices on records that were kept apart."""
         self._by_id(items)
+        if self.kind.name == "organisation":
+            _to_the_one(items, self.records)
+        if self.by_id:
+            return []
         left = [item for item in items if item.record is None and item.twin is None]
         if left:
             self._indexes = [self._indexed(key) for key in self.kind.keys]
@@ -139,6 +151,13 @@ class Matcher:
             f"an external id of their own, and were kept apart: {names}."
         )
         return [notice]
+
+
+def _to_the_one(items: Sequence[Item], records: tuple[Record, ...]) -> None:
+    """Let a row on the organisation mean the one that there is."""
+    for item in items:
+        if item.record is None and records:
+            item.record = records[0]
 
 
 def _key_of(key: Key, values: Mapping[str, Any]) -> Key:

@@ -119,6 +119,7 @@ def told_of(kind: str, harvest: Harvest, resolver: Resolver) -> ImportPreview:
     rows, rejected = sum(len(table.rows) for table in tables), len(problems.rejected)
     fates = Counter(fate for row, fate in resolver.fates.items() if row not in problems.rejected)
     new, changed = fates[NEW], fates[CHANGED]
+    questions = tuple(dict.fromkeys(harvest.questions))
     return ImportPreview(
         kind=kind,
         files=tuple(_file_read(table) for table in tables),
@@ -129,8 +130,8 @@ def told_of(kind: str, harvest: Harvest, resolver: Resolver) -> ImportPreview:
         rejected=rejected,
         problems=tuple(problems.found),
         columns=tuple(harvest.columns),
-        notices=(*_notices_on_reading(tables), *harvest.notices, *resolver.notices),
-        questions=tuple(dict.fromkeys(harvest.questions)),
+        notices=(*_notices_on_reading(tables), *harvest.notices, *resolver.notices, *questions),
+        questions=questions,
         tables=tables,
         rejected_rows=frozenset(problems.rejected),
     )

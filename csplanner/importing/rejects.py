@@ -50,7 +50,7 @@ def _key(table: Table, number: int) -> tuple[str, str, int]:
 
 def _csv(header: tuple[str, ...], rows: list[list[str]]) -> str:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
 
 from csplanner.domain.account import RevenueEvent
 from csplanner.importing.checks import fault_of
@@ -28,14 +29,54 @@ _RANK = {UNCHANGED: 0, CHANGED: 1, NEW: 2}
 _ACCOUNT_BOUND = frozenset({"contacts", "drivers"})
 
 
+class Verdict(StrEnum):
+    """What becomes of a field in which an existing record differs from what is read."""
+
+    TAKE = "take"
+    KEEP = "keep"
+    CONFLICT = "conflict"
+
+
+class Merge(Protocol):
+    """Judges fields when two portfolios are merged; knows what was changed here."""
+
+    def judge(self, record: Record, attribute: str, theirs: Any) -> Verdict:
+        """Judge a field whose value here differs from `theirs`."""
+        ...
+
+    def was_removed(self, external_id: str) -> bool:
+        """Tell whether a record was here and was deleted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A field that both sides changed; the value here is kept."""
+
+    row: RowKey
+    kind: str
+    name: str
+    column: str
+    ours: Any
+    theirs: Any
+
+
 @dataclass(slots=True, kw_only=True)
 class Resolver:
-    """Turns entries into records to write; `base_currency` fills in where an amount names none."""
+    """Turns entries into records to write.
+
+    `base_currency` fills in where an amount names none. With `by_id`, only accounts and people are
+    matched by anything but ids. With `merge`, fields that differ are judged and not overwritten.
+    """
 
     existing: Mapping[str, tuple[Record, ...]]
     problems: Problems
     make_id: IdMaker
     base_currency: str = ""
+    by_id: bool = False
+    merge: Merge | None = None
+    removed: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
     writes: list[Record] = field(default_factory=list)
     fates: dict[RowKey, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
@@ -58,7 +99,8 @@ class Resolver:
     def _kind(self, kind: Kind, entries: list[Entry]) -> None:
         items = [item for entry in entries if (item := self._item(kind, entry)) is not None]
         existing = self.existing.get(kind.name, ())
-        self.notices += Matcher(kind, existing, self.problems).match(items)
+        matcher = Matcher(kind, existing, self.problems, by_id=self.by_id)
+        self.notices += matcher.match(items)
         made: list[tuple[Item, Record]] = []
         for item in items:
             if item.twin is None and not item.dropped:
@@ -70,6 +112,8 @@ class Resolver:
         for item, record in made:
             self._accept(item, record)
             directory.add(record)
+            if item.external_id:
+                directory.alias(item.external_id, record.id)
         self._settle_twins(kind, items)
 
     def _item(self, kind: Kind, entry: Entry) -> Item | None:
@@ -103,7 +147,10 @@ class Resolver:
         """Make the record that an item leads to, still without references to its own kind."""
         own = {f.attribute for f in kind.fields if f.target == kind.name}
         values = {name: value for name, value in item.values.items() if name not in own}
-        record = self._new(kind, item, values) if item.record is None else _edited(item, values)
+        if item.record is not None:
+            record: Record | None = _edited(item, self._judged(kind, item, values))
+        else:
+            record = self._new(kind, item, values)
         if record is None:
             return None
         record = self._completed(record)
@@ -113,8 +160,40 @@ class Resolver:
             return None
         return record
 
+    def _judged(self, kind: Kind, item: Item, values: dict[str, Any]) -> dict[str, Any]:
+        """Leave out the fields that a merge keeps as they are, noting conflicts."""
+        if self.merge is None or item.record is None:
+            return values
+        kept = dict(values)
+        for name, theirs in values.items():
+            ours = getattr(item.record, name)
+            if ours == theirs:
+                continue
+            verdict = self.merge.judge(item.record, name, theirs)
+            if verdict is not Verdict.TAKE:
+                del kept[name]
+            if verdict is Verdict.CONFLICT:
+                column = next(f.name for f in kind.fields if f.attribute == name)
+                self._note_conflict(kind, item, column, (ours, theirs))
+        return kept
+
+    def _note_conflict(self, kind: Kind, item: Item, column: str, values: tuple[Any, Any]) -> None:
+        self.conflicts.append(
+            Conflict(
+                row=item.entry.rows[0],
+                kind=kind.name,
+                name=str(getattr(item.record, "name", item.external_id)),
+                column=column,
+                ours=values[0],
+                theirs=values[1],
+            )
+        )
+
     def _new(self, kind: Kind, item: Item, values: dict[str, Any]) -> Record | None:
         if item.entry.only_existing:
+            return None
+        if self.merge is not None and self.merge.was_removed(item.external_id):
+            self.removed += 1
             return None
         initial = {kind.by_name[name].attribute: v for name, v in item.entry.initial.items()}
         filled = initial | {name: value for name, value in values.items() if value is not CLEAR}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from csplanner.domain.account import Stage
@@ -16,11 +18,11 @@ from csplanner.importing.texts import Misread, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from decimal import Decimal
 
     from csplanner.importing.fields import Field
 
 _DATES = frozenset({Reads.DATE, Reads.MOMENT})
+_VERBATIM = frozenset({Reads.TEXT, Reads.DOMAIN, Reads.REF})
 _NUMBERS = frozenset({Reads.MONEY, Reads.NUMBER, Reads.DECIMAL, Reads.WHOLE, Reads.RATING})
 _LIST_MARK = re.compile(r"(?<!\\);")
 _QUARTER = re.compile(r"(\d{4})\s*[-/ ]?\s*[Qq]([1-4])$|[Qq]([1-4])\s*[-/ ]?\s*(\d{4})$")
@@ -58,6 +60,30 @@ def items_of(text: str) -> tuple[str, ...]:
     """Split a list on semicolons; a semicolon inside an item is written with a backslash."""
     parts = (part.strip().replace("\\;", ";") for part in _LIST_MARK.split(text))
     return tuple(part for part in parts if part)
+
+
+def text_of(value: Any, field: Field) -> str:
+    """Write a value as the cell that reads back as it; references must already be names."""
+    if value is None:
+        return ""
+    if field.reads is Reads.YESNO:
+        return "true" if value else "false"
+    if field.reads is Reads.WEEKDAYS:
+        return ";".join(words.weekday_word(day) for day in value)
+    if isinstance(value, tuple):
+        return ";".join(item.replace(";", "\\;") for item in value)
+    return _plain_text(value)
+
+
+def _plain_text(value: Any) -> str:
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+        value = value.to_integral_value() if value == value.to_integral_value() else value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 def _number(text: str, convention: Convention) -> float:
@@ -137,8 +163,10 @@ def read_cell(text: str, field: Field, convention: Convention) -> Any:
     if field.reads is Reads.WORD:
         assert field.words is not None
         return words.read_word(text, field.words)
-    if field.reads is Reads.TEXT or (convention.plain and field.reads is Reads.DOMAIN):
-        return text if convention.plain else text.strip()
+    if convention.plain and field.reads in _VERBATIM:
+        return text
+    if field.reads is Reads.TEXT:
+        return text.strip()
     return _READERS[field.reads](text, convention)
 
 

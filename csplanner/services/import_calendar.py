@@ -14,14 +14,16 @@ from csplanner.importing.calendar_text import read_calendar_text
 from csplanner.importing.directory import Directory
 from csplanner.importing.entries import Problems
 from csplanner.importing.kinds import KINDS
-from csplanner.importing.preview import told_of
+from csplanner.importing.preview import told_of as preview_of
 from csplanner.importing.reading import Harvest
 from csplanner.importing.resolve import Resolver
 from csplanner.importing.tables import ReadOptions
 from csplanner.importing.texts import Misread
+from csplanner.services.import_answer import told_of
 from csplanner.services.import_portfolio import (
     ImportProposal,
     Snapshot,
+    accept,
     existing_of,
     fingerprint_of,
     needed_kinds,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csplanner.domain.record import Record
+    from csplanner.services.import_answer import Told
     from csplanner.services.workspace import Workspace
 
 _KINDS = ("timeoff", "blackouts", "engagements")
@@ -49,6 +52,22 @@ def calendar_snapshot(workspace: Workspace) -> Snapshot:
     )
 
 
+def import_calendar(
+    workspace: Workspace,
+    files: Sequence[Path],
+    *,
+    person: str | None = None,
+    account: str | None = None,
+    dry_run: bool = False,
+) -> Told:
+    """Import calendars as one change, or with `dry_run` only tell what that would do."""
+    snapshot = calendar_snapshot(workspace)
+    proposal = propose_calendar(snapshot, files, person=person or "", account=account or "")
+    if not dry_run:
+        accept(workspace, proposal)
+    return told_of(proposal, dry_run=dry_run)
+
+
 def propose_calendar(
     snapshot: Snapshot, files: Sequence[Path], *, person: str = "", account: str = ""
 ) -> ImportProposal:
@@ -63,7 +82,7 @@ def propose_calendar(
     found = sort_events(calendars, owner, problems, snapshot.today)
     resolver = Resolver(existing=snapshot.existing, problems=problems, make_id=new_id)
     resolver.resolve(found.entries)
-    told = told_of("calendar", Harvest(notices=list(found.notices())), resolver)
+    told = preview_of("calendar", Harvest(notices=list(found.notices())), resolver)
     names = ", ".join(path.name for path in files)
     return ImportProposal(
         preview=told,

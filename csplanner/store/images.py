@@ -1,0 +1,42 @@
+"""What the journal knows of one record: each change of it, with what stood before and after."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from csplanner.store.history import DONE
+from csplanner.store.tables import change, journal
+
+if TYPE_CHECKING:
+    from csplanner.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """One change of a record: its label, and the stored row before and after, None for no row."""
+
+    label: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def images_of(database: Database, row_id: str) -> tuple[Image, ...]:
+    """Return the changes of a record that stand, oldest first."""
+    statement = (
+        select(change.c.label, journal.c.before, journal.c.after)
+        .join(change, change.c.id == journal.c.change_id)
+        .where(journal.c.row_id == row_id, change.c.state == DONE)
+        .order_by(journal.c.id)
+    )
+    return tuple(
+        Image(label=row["label"], before=_row(row["before"]), after=_row(row["after"]))
+        for row in database.fetch(statement)
+    )
+
+
+def _row(text: str | None) -> dict[str, Any] | None:
+    return None if text is None else dict(json.loads(text))
