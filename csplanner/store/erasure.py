@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,16 @@ from csplanner.store.repositories import chunks
 from csplanner.store.tables import TABLES, change, hints_of, journal, name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from csplanner.domain.record import Record
     from csplanner.store.database import Database
     from csplanner.store.portfolio import Portfolio
+
+
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +47,7 @@ def erase(portfolio: Portfolio, kind: type[Record], record_id: str, name: str) -
                 database.execute(delete(table).where(table.c.id.in_(chunk)))
         everything = {i for ids in doomed.values() for i in ids}
         _out_of_lists(database, everything)
-        forgotten = _forget(database, everything, (record_id, name))
+        forgotten = _forget(database, everything, name)
     database.compact()
     holding = tuple(
         item.path
@@ -91,28 +97,28 @@ def _out_of_lists(database: Database, gone: set[str]) -> None:
                     )
 
 
-def _forget(database: Database, ids: set[str], marks: tuple[str, str]) -> int:
-    """Delete the images of these rows and those that hold a mark; their changes stay, emptied."""
-    naming = [journal.c.row_id.in_(chunk) for chunk in chunks(sorted(ids))]
-    for mark in filter(None, marks):
-        told = json.dumps(mark, ensure_ascii=False)[1:-1]
-        naming += [image.contains(told, autoescape=True) for image in _images()]
-    changes: set[int] = set()
-    gone = 0
-    for condition in naming:
-        rows = database.fetch(select(journal.c.change_id).where(condition))
-        changes.update(int(row["change_id"]) for row in rows)
-        gone += len(rows)
-        database.execute(delete(journal).where(condition))
-    database.execute(update(change).where(change.c.id.in_(sorted(changes))).values(state=ERASED))
-    if marks[1]:
-        named = change.c.label.contains(marks[1], autoescape=True)
+def _forget(database: Database, ids: set[str], name: str) -> int:
+    """Delete the images of these rows and all that name them; their changes stay, emptied."""
+    told = json.dumps(name, ensure_ascii=False)[1:-1]
+    rows = database.fetch_rows('SELECT id, change_id, "before", "after" FROM journal')
+    doomed: list[tuple[int, int]] = []
+    for row_id, change_id, *images in rows:
+        text = " ".join(filter(None, images))
+        if (told and told in text) or not ids.isdisjoint(_UUID.findall(text)):
+            doomed.append((row_id, change_id))
+    for chunk in _pieces(doomed):
+        database.execute(delete(journal).where(journal.c.id.in_([pair[0] for pair in chunk])))
+        emptied = change.c.id.in_(sorted({pair[1] for pair in chunk}))
+        database.execute(update(change).where(emptied).values(state=ERASED))
+    if name:
+        named = change.c.label.contains(name, autoescape=True)
         database.execute(update(change).where(named).values(label="Erased"))
-    return gone
+    return len(doomed)
 
 
-def _images() -> tuple[Any, Any]:
-    return journal.c.before, journal.c.after
+def _pieces(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    for start in range(0, len(pairs), _CHUNK):
+        yield pairs[start : start + _CHUNK]
 
 
 def _holds(database: Database, path: Path, kind: type[Record], record_id: str) -> bool:

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-DONE, UNDONE, DROPPED, ERASED = "done", "undone", "dropped", "erased"
+DONE, UNDONE, DROPPED, ERASED, SEALED = "done", "undone", "dropped", "erased", "sealed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeEntry:
-    """One line of the history; `state` is done, undone, dropped (overtaken) or erased."""
+    """One line of the history; `state`: done, undone, dropped (overtaken), erased or sealed."""
 
     id: int
     label: str

@@ -111,6 +111,11 @@ class Portfolio(Reader):
         """Return what redo would do again."""
         return history.next_redo(self.database)
 
+    def seal(self, label: str) -> None:
+        """Make what was written so far the beginning: one entry of history that nobody undoes."""
+        with self.database.transaction():
+            history.seal(self.database, label)
+
     def history(self, limit: int = 50, record_id: str | None = None) -> tuple[ChangeEntry, ...]:
         """Return the newest changes first."""
         return history.entries(self.database, limit, record_id)

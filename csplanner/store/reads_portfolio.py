@@ -13,21 +13,18 @@ if TYPE_CHECKING:
     from csplanner.store.database import Database
 
 _ROWS = """
-WITH last AS (
-    SELECT account_id, max(date) AS date FROM engagement
-    WHERE state = 'done' AND date <= ?1 GROUP BY account_id
-), coming AS (
-    SELECT account_id, min(date) AS date FROM engagement
-    WHERE state IN ('planned', 'agreed') AND date >= ?1 GROUP BY account_id
+WITH touch AS (
+    SELECT account_id,
+        max(CASE WHEN state = 'done' AND date <= ?1 THEN date END) AS last,
+        min(CASE WHEN state IN ('planned', 'agreed') AND date >= ?1 THEN date END) AS coming
+    FROM engagement GROUP BY account_id
 )
 SELECT a.id, a.external_id, a.name, a.arr, a.currency, a.tier_override, a.stage, a.city, a.country,
-    a.industry, a.renewal_date, a.owner_id, p.name, last.date, coming.date
+    a.industry, a.renewal_date, a.owner_id, p.name, touch.last, touch.coming
 FROM account a
 LEFT JOIN person p ON p.id = a.owner_id
-LEFT JOIN last ON last.account_id = a.id
-LEFT JOIN coming ON coming.account_id = a.id
+LEFT JOIN touch ON touch.account_id = a.id
 WHERE a.archived = 0
-ORDER BY a.name COLLATE NOCASE, a.id
 """
 _NAMES = """
 SELECT 'account', a.id, a.id, a.name, a.city, a.arr, a.currency FROM account a WHERE a.archived = 0
@@ -87,7 +84,7 @@ def _day(text: str | None) -> dt.date | None:
 
 
 def portfolio_rows(database: Database, today: dt.date) -> tuple[PortfolioRow, ...]:
-    """Return every account that is not archived, by name."""
+    """Return every account that is not archived, in no promised order."""
     rows = database.fetch_rows(_ROWS, (today.isoformat(),))
     return tuple(
         PortfolioRow._make(
