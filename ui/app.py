@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from csplanner.base.clock import Clock
@@ -113,6 +113,8 @@ def application(argv: Sequence[str] = ("csplanner",)) -> QApplication:
     app.setApplicationName("csplanner")
     app.setApplicationDisplayName("csplanner")
     app.setDesktopFileName("csplanner")
+    if QLocale.system().language() is QLocale.Language.C:
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     load_fonts()
     return app
 

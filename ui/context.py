@@ -14,6 +14,7 @@ from csplanner.base.clock import Clock
 from csplanner.base.errors import CsplannerError
 from ui import theme
 from ui.jobs import Jobs
+from ui.scores import Scores
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,6 +71,7 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self.jobs.failed = self.notify_error
         self.workspace: Workspace | None = None
+        self.scores = Scores(self)
         self._unsubscribe: Callable[[], None] | None = None
         self._day = self.clock.today()
         self._published.connect(self._publish)

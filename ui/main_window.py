@@ -128,6 +128,8 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(entry.name)
         self._show_inspector()
         self.show_header()
+        if self.page is not None and self.page.focusProxy() is not None:
+            self.page.setFocus()
         self.shown.emit(entry.name)
 
     def _page(self, entry: registry.PageEntry) -> Page:

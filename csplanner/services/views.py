@@ -44,7 +44,7 @@ class ListedAccount(NamedTuple):
 
 
 def portfolio(workspace: Workspace, today: dt.date) -> tuple[ListedAccount, ...]:
-    """Return every account that is not archived, by name, with its tier of today."""
+    """Return every account that is not archived, in no promised order, with its tier of today."""
     policy, rates = policy_in_force(workspace, today).policy, rates_on(workspace, today)
     ranks = {band.id: rank for rank, band in enumerate(policy.bands)}
     listed_accounts = []

@@ -52,11 +52,11 @@ class InspectorBody(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.viewport().setAutoFillBackground(False)
         inside = QWidget()
-        inside.setAutoFillBackground(False)
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(14, 14, 14, 14)
         self.column.setSpacing(4)
         scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)  # Qt turns it on in setWidget
         scroll.setAccessibleName(name)
         outer.addWidget(scroll, 1)
         self.foot = QVBoxLayout()

@@ -205,8 +205,8 @@ class Palette(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
-        self.results.setAutoFillBackground(False)
         self._scroll.setWidget(self.results)
+        self.results.setAutoFillBackground(False)
         column.insertWidget(1, self._scroll, 1)
 
     def open(self, words: str = "") -> None:
