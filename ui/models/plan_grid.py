@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from csplanner.drawing.grid_values import DaySpan, GridGroup, GridMark, GridRow, MoreRow
 from csplanner.drawing.grid_values import QuarterCount as Quarter
-from csplanner.drawing.marks import Health, Shape, State
+from csplanner.drawing.marks import Health
 from csplanner.services.plan_view import account_marks, decision_windows, renewal_in
 from ui import formats
+from ui.widgets.engagement_words import mark_state, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,13 +28,6 @@ if TYPE_CHECKING:
     HealthOf = Callable[[Sequence[str]], Mapping[str, "HealthCell"]]
 
 CHUNK = 48
-_SHAPES = {shape.value: shape for shape in Shape}
-_STATES = {
-    "planned": State.PLANNED,
-    "agreed": State.CONFIRMED,
-    "done": State.DONE,
-    "missed": State.MISSED,
-}
 
 
 class Kind(Enum):
@@ -207,18 +201,8 @@ def _mark(mark: MarkRow) -> GridMark:
         key=mark.id,
         on=mark.date,
         shape=shape_of(mark.type),
-        state=_STATES[mark.state],
+        state=mark_state(mark.state),
         locked=mark.locked,
         trip=mark.trip_id is not None,
         label=mark.city or formats.day(mark.date, mark.date),
     )
-
-
-def shape_of(kind: str) -> Shape:
-    """Return the shape of an engagement type; a kickoff and others look like a check-in."""
-    return _SHAPES.get(kind, Shape.CHECK_IN)
-
-
-def state_of(state: str) -> State:
-    """Return the drawn state of an engagement."""
-    return _STATES[state]

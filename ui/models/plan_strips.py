@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from csplanner.domain.place import city_code
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from csplanner.services.plan_facts import PersonRow, PersonYear, TripYear, YearFacts
 
 _LETTER, _EDGE = 6.0, 9.0
-_OVERLAP = 3.0
+_OVERLAP = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,38 +39,50 @@ def lanes(
     trips: Iterable[TripYear], week_width: float, places: Mapping[str, int]
 ) -> tuple[Lane, ...]:
     """Return the codes of the trips; more in one week than fit become their number."""
+    weeks: dict[int, list[TripYear]] = {}
+    for trip in sorted(trips, key=lambda trip: (trip.start, trip.number)):
+        weeks.setdefault((trip.start.toordinal() - 1) // 7, []).append(trip)
     ends = [-1e9, -1e9]
     found: list[Lane] = []
-    by_week = groupby(sorted(trips, key=lambda t: t.start), lambda t: t.start.isocalendar()[:2])
-    for (_, week), members in by_week:
-        found += _week_lanes(tuple(members), week * week_width, ends, places)
+    for week, members in weeks.items():
+        labels = _labels(members)
+        x = week * week_width
+        if len(labels) == 2 and (week + 1 in weeks or not all(_fits(ends, x, labels))):
+            labels = [(str(len(members)), tuple(members))]
+        for i, (code, trips_of_code) in enumerate(labels):
+            lane = i if len(labels) == 2 else _lane(ends, x, code)
+            ends[lane] = x + _width(code) / 2
+            found.append(_made(code, trips_of_code, lane, places))
     return tuple(found)
 
 
-def _week_lanes(
-    members: tuple[TripYear, ...], x: float, ends: list[float], places: Mapping[str, int]
-) -> list[Lane]:
-    single = [(code_of(trip), (trip,)) for trip in members]
-    fits = len(members) <= 2 and all(
-        x - _width(single[i][0]) / 2 >= ends[lane] - _OVERLAP
-        for i, lane in enumerate(_free(ends, x, len(members)))
+def _labels(members: Sequence[TripYear]) -> list[tuple[str, tuple[TripYear, ...]]]:
+    """Return the codes of a week's trips, one a city; three cities and more are counted."""
+    codes: dict[str, list[TripYear]] = {}
+    for trip in members:
+        codes.setdefault(code_of(trip), []).append(trip)
+    if len(codes) > 2:
+        return [(str(len(members)), tuple(members))]
+    return [(code, tuple(trips)) for code, trips in codes.items()]
+
+
+def _fits(
+    ends: Sequence[float], x: float, labels: Iterable[tuple[str, tuple[TripYear, ...]]]
+) -> list[bool]:
+    return [x - _width(code) / 2 >= ends[i] - _OVERLAP for i, (code, _) in enumerate(labels)]
+
+
+def _lane(ends: Sequence[float], x: float, code: str) -> int:
+    left = x - _width(code) / 2
+    return 0 if left >= ends[0] - _OVERLAP or ends[0] <= ends[1] else 1
+
+
+def _made(code: str, trips: tuple[TripYear, ...], lane: int, places: Mapping[str, int]) -> Lane:
+    last = max((places.get(key, -1) for trip in trips for key in trip.accounts), default=-1)
+    value = GridTrip(
+        key=" ".join(trip.id for trip in trips), code=code, on=trips[0].start, lane=lane
     )
-    labels = single if fits or len(members) == 1 else [(str(len(members)), members)]
-    found = []
-    for (code, trips), lane in zip(labels, _free(ends, x, len(labels)), strict=True):
-        ends[lane] = x + _width(code) / 2
-        last = max((places.get(key, -1) for trip in trips for key in trip.accounts), default=-1)
-        key = " ".join(trip.id for trip in trips)
-        value = GridTrip(key=key, code=code, on=trips[0].start, lane=lane)
-        found.append(Lane(trip=value, last=last, trips=trips))
-    return found
-
-
-def _free(ends: Sequence[float], x: float, count: int) -> tuple[int, ...]:
-    if count == 2:
-        return 0, 1
-    narrow = x - (_EDGE + 3 * _LETTER) / 2
-    return (0,) if narrow >= ends[0] - _OVERLAP or ends[0] <= ends[1] else (1,)
+    return Lane(trip=value, last=last, trips=trips)
 
 
 def _width(code: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui import formats
+from ui.widgets.engagement_words import state_words, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,25 +13,6 @@ if TYPE_CHECKING:
     from csplanner.services.plan_facts import PersonRow, TripYear, YearFacts
     from csplanner.services.plan_view import MarkRow
     from ui.models.plan_grid import Item
-
-TYPES = {
-    "executive_qbr": "Executive QBR",
-    "ceo_visit": "CEO visit",
-    "qbr": "QBR",
-    "value_review": "Value review",
-    "training": "Training",
-    "pilot_review": "Pilot review",
-    "check_in": "Check-in",
-    "kickoff": "Kickoff",
-    "other": "Other touch",
-}
-STATES = {
-    "planned": "planned",
-    "agreed": "confirmed",
-    "done": "done",
-    "missed": "missed",
-    "waived": "waived",
-}
 
 
 def executives_of(mark: MarkRow, people: Mapping[str, PersonRow]) -> tuple[str, ...]:
@@ -41,7 +23,7 @@ def executives_of(mark: MarkRow, people: Mapping[str, PersonRow]) -> tuple[str, 
 
 def mark_words(mark: MarkRow, name: str, people: Mapping[str, PersonRow]) -> str:
     """Return an engagement in words: type, account, state, date, place, who comes along."""
-    parts = [TYPES.get(mark.type, mark.type), name, STATES[mark.state]]
+    parts = [type_words(mark.type), name, state_words(mark.state).lower()]
     if mark.locked:
         parts.append("locked")
     parts.append(formats.weekday(mark.date, mark.date))

@@ -122,6 +122,10 @@ class YearGrid(GridArea):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._keys.start_move()
 
+    def to_today(self) -> None:
+        """Bring today into view, and select the glyph of the row that is nearest to it."""
+        self._keys.to_today()
+
     def refresh_look(self) -> None:
         """Paint everything again, after the theme changed."""
         self.viewport().update()

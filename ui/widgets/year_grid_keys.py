@@ -194,11 +194,9 @@ class GridKeys:
         scene = self._grid.scene
         drag = scene.drag
         assert drag is not None
-        days = 1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 7
         if key in {_K.Key_Left, _K.Key_Right}:
-            shift = dt.timedelta(days=-days if key == _K.Key_Left else days)
-            drag.day = within(drag.day + shift, scene.axis.start, scene.axis.weeks)
-            self._grid.show_day(drag.day)
+            by_day = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._shift(drag, -1 if key == _K.Key_Left else 1, by_day=by_day)
             self._grid.say_drag()
         elif key in {_K.Key_Return, _K.Key_Enter}:
             scene.drag = None
@@ -210,6 +208,16 @@ class GridKeys:
             return False
         self._grid.viewport().update()
         return True
+
+    def _shift(self, drag: Drag, step: int, *, by_day: bool) -> None:
+        """Carry a glyph by a week to its best day there, or by a day."""
+        axis = self._grid.scene.axis
+        if by_day:
+            drag.day = within(drag.day + dt.timedelta(days=step), axis.start, axis.weeks)
+        else:
+            week = min(max((drag.day - axis.start).days // 7 + 1 + step, 1), axis.weeks)
+            drag.carry_to(week, axis.start + dt.timedelta(weeks=week - 1))
+        self._grid.show_day(drag.day)
 
 
 def within(day: dt.date, first: dt.date, weeks: int) -> dt.date:

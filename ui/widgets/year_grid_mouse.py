@@ -93,14 +93,13 @@ class GridMouse:
         scene = self._grid.scene
         drag, axis = scene.drag, scene.axis
         assert drag is not None
+        before = drag.day
         if axis.by_day:
-            day = axis.day_at(at.x())
+            drag.day = within(axis.day_at(at.x()), axis.start, axis.weeks)
         else:
-            week = axis.start + dt.timedelta(weeks=axis.week_at(at.x()) - 1)
-            day = week + dt.timedelta(days=drag.start.weekday())
-        day = within(day, axis.start, axis.weeks)
-        if day != drag.day:
-            drag.day = day
+            week = axis.week_at(at.x())
+            drag.carry_to(week, axis.start + dt.timedelta(weeks=week - 1))
+        if drag.day != before:
             self._grid.say_drag()
             self._grid.viewport().update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,7 +18,6 @@ from ui.models.plan_strips import lanes
 from ui.theme import current
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from csplanner.drawing.grid_values import GridMark, LoadRow
@@ -32,10 +32,14 @@ _REACH = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a week would do to a touch: the rule that it breaks, or what it costs more, in words."""
+    """What a week would do to a touch: the rule that it breaks, or what it costs more, in words.
+
+    `day` is the best day of the week, None where there is none.
+    """
 
     rule: str = ""
     cost: str = ""
+    day: dt.date | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +52,11 @@ class Drag:
     day: dt.date
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     by_keys: bool = False
+
+    def carry_to(self, week: int, first: dt.date) -> None:
+        """Hold the glyph over an ISO week that begins on `first`: its best day, else the same."""
+        best = self.verdicts.get(week, Verdict()).day
+        self.day = best or first + dt.timedelta(days=self.start.weekday())
 
     @property
     def verdict(self) -> Verdict:

@@ -1,0 +1,245 @@
+"""The annual plan: the year grid with its tools, planning the year, and editing single dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from csplanner.drawing.axis import Zoom
+from csplanner.services.plan_facts import year_facts
+from csplanner.services.plan_view import Grouping, PlanFilter, Sorting, arranged
+from ui import formats
+from ui.models.plan_grid import Kind, PlanGrid
+from ui.pages.annual_plan_actions import plan_actions
+from ui.pages.annual_plan_edit import PlanEdit
+from ui.pages.annual_plan_run import PlanRuns
+from ui.pages.annual_plan_why import PlanWhy
+from ui.pages.base import Page
+from ui.widgets.cards import EmptyState
+from ui.widgets.plan_inspector import PlanInspector
+from ui.widgets.plan_tools import Hint, PlanTools
+from ui.widgets.year_grid import YearGrid
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from csplanner.services.plan_facts import YearFacts
+    from csplanner.services.workspace import Changes
+    from ui.actions import Action
+
+KINDS = (
+    *("account", "engagement", "person", "time_off", "blackout", "trip", "plan_run"),
+    *("unplaced_touch", "policy_version", "organisation", "exchange_rate", "waiver"),
+)
+
+
+class AnnualPlanPage(Page):
+    """See the year, find what is wrong, understand and change one date."""
+
+    name, title = "plan", "Annual plan"
+
+    def build(self) -> None:
+        """Make tools, grid and inspector."""
+        self.year = self.context.today.year
+        self.facts: YearFacts | None = None
+        self.owners: tuple[str, ...] = ()
+        self.filter = PlanFilter()
+        self._shut: set[str] = set()
+        self._unfolded: set[str] = set()
+        self._holidays: tuple[int, tuple[dt.date, ...]] = 0, ()
+        self.tools, self.grid, self.hint = PlanTools(self), YearGrid(), Hint()
+        self.panel = PlanInspector()
+        self.why, self.edit, self.runs = PlanWhy(self), PlanEdit(self), PlanRuns(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.stack = QStackedWidget()
+        self.empty = EmptyState(
+            "No accounts yet",
+            "The plan needs accounts, their CSMs and their renewals. Import them from a file.",
+            ("Import accounts", partial(self.context.go, "import")),
+        )
+        self.stack.addWidget(self.grid)
+        self.stack.addWidget(self.empty)
+        for widget in (self.tools, self.hint):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        self.grid.toggled.connect(self._toggle)
+        self.grid.asked.connect(self.ask)
+        self.grid.opened.connect(self._open_account)
+        self.panel.asked.connect(self.ask)
+        self.hint.button.clicked.connect(self._act_on_hint)
+        self.context.theme_changed.connect(self.grid.refresh_look)
+        memory = self.context.memory
+        self.set_density(str(memory.get("plan_density", "M")))
+
+    def open(self, **arguments: Any) -> None:
+        """Show a year, or select an engagement: `year=`, `account_id=`, `engagement_id=`."""
+        self.year = int(arguments.get("year", self.year))
+        if "account_id" in arguments:
+            self.grid.select(arguments["account_id"], arguments.get("engagement_id", ""))
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the year again if a change touched it."""
+        if changes is None or changes.touch(*KINDS):
+            self.facts = year_facts(self.workspace, self.year, self.context.today, self.owners)
+            self.why.forget()
+            self.arrange()
+            self._ask_holidays()
+            self.header_changed.emit()
+
+    def arrange(self) -> None:
+        """Group and filter what was read, and show it."""
+        facts = self.facts
+        if facts is None:
+            return
+        groups = arranged(facts, self.filter)
+        content = PlanGrid(
+            self.workspace,
+            facts,
+            groups,
+            shut=frozenset(self._shut),
+            unfolded=frozenset(self._unfolded),
+            health=self.why.healths,
+        )
+        year, days = self._holidays
+        self.grid.show_content(content, days if year == facts.year else ())
+        self.tools.say(facts, sum(group.count for group in groups), self.filter)
+        self.stack.setCurrentWidget(self.grid if facts.accounts else self.empty)
+        self.hint.say(*self._hint(facts))
+
+    def _hint(self, facts: YearFacts) -> tuple[str, str, str]:
+        if not facts.accounts:
+            return "", "", ""
+        if facts.run is None and not facts.engagements:
+            words = f"{facts.year} is not planned yet: rows show decision windows and blackouts."
+            return words, "Run plan", "run"
+        if self.filter.words and not self.grid.scene.items:
+            return f"No account matches '{self.filter.words}'.", "Clear filter", "clear"
+        return "", "", ""
+
+    def _act_on_hint(self) -> None:
+        if self.hint.word == "run":
+            self.runs.run_plan()
+        else:
+            self.tools.field.clear()
+
+    def _ask_holidays(self) -> None:
+        facts = self.facts
+        if facts is None or self._holidays[0] == facts.year:
+            return
+        countries = {person.country for person in facts.people if person.role == "CSM"} - {""}
+        self.context.jobs.start(
+            lambda _job: (facts.year, _holidays_of(sorted(countries), facts.year)),
+            self._take_holidays,
+            "Reading holidays",
+            key="plan.holidays",
+        )
+
+    def _take_holidays(self, found: tuple[int, tuple[dt.date, ...]]) -> None:
+        self._holidays = found
+        self.arrange()
+
+    def context_line(self) -> str:
+        """Say which run the calendar comes from."""
+        run = self.facts.run if self.facts is not None else None
+        if run is None:
+            return "Not planned yet" if self.facts is not None else ""
+        line = f"Run {run.number} · {formats.day(run.date, run.date)}"
+        if run.gap is not None:
+            line += f" · within {formats.number(run.gap * 100, 1)} % of a proven bound"
+        return line
+
+    def page_actions(self) -> tuple[Action, ...]:
+        """Return planning, editing and looking."""
+        return plan_actions(self)
+
+    def buttons(self) -> tuple[str, ...]:
+        """Export, the last run, and planning."""
+        return "plan.export", "plan.runs", "plan.run"
+
+    def inspector(self) -> QWidget:
+        """Return the inspector of the selection."""
+        return self.panel
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.tools.open_filter()
+
+    def ask(self, word: str) -> None:
+        """Do what the grid, the inspector or an action asks for."""
+        kind, _, rest = word.partition(" ")
+        if kind == "zoom":
+            self.set_zoom(Zoom[rest])
+        elif kind == "sort":
+            self.sort(rest)
+        elif kind == "group":
+            self.next_grouping()
+        elif kind == "filter":
+            self.focus_filter()
+        else:
+            self.edit.ask(kind)
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Show a year, half, quarter or month."""
+        self.tools.zoom.choose(zoom.name, tell=False)
+        self.grid.set_zoom(zoom)
+
+    def set_density(self, size: str) -> None:
+        """Set small, medium or large rows, and remember it."""
+        self.tools.density.choose(size, tell=False)
+        self.grid.set_density(size)
+        self.context.memory.keep("plan_density", size)
+
+    def set_owner(self, owner: str) -> None:
+        """Show the accounts of one CSM, or of all."""
+        self.owners = (owner,) if owner else ()
+        self.refresh(None)
+
+    def set_grouping(self, grouping: str) -> None:
+        """Put rows together by something else."""
+        self.filter = replace(self.filter, grouping=Grouping(grouping))
+        self.arrange()
+
+    def next_grouping(self) -> None:
+        """Put rows together by the next thing."""
+        choices = list(Grouping)
+        place = choices.index(self.filter.grouping)
+        self.set_grouping(choices[(place + 1) % len(choices)].value)
+
+    def sort(self, column: str) -> None:
+        """Sort by a column; once more turns the order round."""
+        sorting = Sorting(column)
+        rising = self.filter.sorting is sorting and not self.filter.rising
+        self.filter = replace(self.filter, sorting=sorting, rising=rising)
+        self.arrange()
+
+    def set_words(self, words: str) -> None:
+        """Show the accounts that these words name."""
+        self.filter = replace(self.filter, words=words)
+        self.arrange()
+
+    def set_year(self, year: int) -> None:
+        """Show another year."""
+        self.year = year
+        self.refresh(None)
+
+    def _toggle(self, kind: Kind, key: str) -> None:
+        keys = self._shut if kind is Kind.GROUP else self._unfolded
+        keys.symmetric_difference_update({key})
+        self.arrange()
+
+    def _open_account(self, account: str) -> None:
+        self.context.go("account", account_id=account)
+
+
+def _holidays_of(countries: Sequence[str], year: int) -> tuple[dt.date, ...]:
+    from csplanner.services.problem import public_holidays
+
+    return tuple(sorted({day for c in countries for day in public_holidays(c, year)}))

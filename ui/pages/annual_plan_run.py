@@ -1,0 +1,62 @@
+"""Planning and exporting the year of the annual plan, off the GUI thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from csplanner.domain.records import Person
+
+if TYPE_CHECKING:
+    from csplanner.base.job import Job
+    from csplanner.services.build_plan import PlanProposal
+    from ui.pages.annual_plan import AnnualPlanPage
+
+_FILES = "Calendar file (*.ics);;Workbook (*.xlsx);;Table (*.csv);;All files (*)"
+
+
+class PlanRuns(QObject):
+    """Starts slow work for one page; what it proposes is shown in the review."""
+
+    def __init__(self, page: AnnualPlanPage) -> None:
+        super().__init__(page)
+        self._page, self._context = page, page.context
+
+    def run_plan(self) -> None:
+        """Propose the year off the GUI thread, then show the review."""
+        workspace, today, year = self._page.workspace, self._context.today, self._page.year
+
+        def work(job: Job) -> PlanProposal:
+            from csplanner.services.build_plan import PlanRequest, propose
+
+            return propose(workspace, PlanRequest(year=year, today=today), job)
+
+        self._context.jobs.start(work, self._review, f"Planning {year}", key="plan.run")
+
+    def _review(self, proposal: PlanProposal) -> None:
+        self._context.go("review", proposal=proposal)
+
+    def export(self) -> None:
+        """Ask for a file and write the year's calendar into it."""
+        name = f"plan-{self._page.year}.ics"
+        path, _ = QFileDialog.getSaveFileName(self._page, "Export the year", name, _FILES)
+        if path:
+            self.export_to(Path(path))
+
+    def export_to(self, path: Path) -> None:
+        """Write the year's calendar to a file; its ending says which kind."""
+        workspace, year = self._page.workspace, self._page.year
+        person = workspace.get(Person, self._page.owners[0]) if self._page.owners else None
+
+        def work(_job: Job) -> Path:
+            from csplanner.services.export_calendar import export_calendar
+
+            return export_calendar(workspace, year, path, person).out
+
+        self._context.jobs.start(work, self._written, f"Writing {path.name}", key="plan.export")
+
+    def _written(self, path: Path) -> None:
+        self._context.notify(f"Wrote {path.name}", hint=str(path.parent))

@@ -1,0 +1,142 @@
+"""What the annual plan knows of its selection: the record at once, the planner's word after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from csplanner.domain.records import Contact, Engagement, Person, Trip
+from csplanner.drawing.marks import Health
+from ui import formats
+from ui.models.plan_grid import HealthCell
+from ui.widgets.plan_inspector import Shown, verdict_words
+from ui.widgets.year_grid_scene import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csplanner.base.job import Job
+    from csplanner.services.problem import Problem
+    from csplanner.services.touch_insight import TouchInsight, WeekVerdict
+    from csplanner.services.workspace import Workspace
+    from ui.pages.annual_plan import AnnualPlanPage
+
+
+class PlanWhy(QObject):
+    """Fills the inspector and judges weeks; keeps what the planner said until something changes."""
+
+    def __init__(self, page: AnnualPlanPage) -> None:
+        super().__init__(page)
+        self._page, self._grid, self._inspector = page, page.grid, page.panel
+        self._context = page.context
+        self._problem: Problem | None = None
+        self._insight: TouchInsight | None = None
+        self._grid.judge = self.judge
+        self._grid.selected.connect(self.show_selection)
+        self._context.scores.changed.connect(page.arrange)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open portfolio."""
+        return self._page.workspace
+
+    def forget(self) -> None:
+        """Drop what was true before a change."""
+        self._problem = self._insight = None
+        scene = self._grid.scene
+        self.show_selection(scene.account if scene.chosen else "", scene.chosen)
+        self._context.scores.want()
+
+    def healths(self, accounts: Sequence[str]) -> Mapping[str, HealthCell]:
+        """Return the health of accounts as far as it is computed."""
+        found = {}
+        for account in accounts:
+            health = self._context.scores.get(account)
+            if health is not None and health.score is not None:
+                score = formats.number(health.score)
+                found[account] = HealthCell(band=Health(health.band.value), score=score)
+        return found
+
+    def show_selection(self, account: str, key: str) -> None:
+        """Show what is selected in the inspector, and ask the planner about it."""
+        engagement = self.workspace.get(Engagement, key) if key else None
+        if engagement is None:
+            self._show_account(account)
+        else:
+            known = self._insight
+            same = known is not None and known.engagement == engagement
+            self._inspector.show_engagement(self._shown(engagement), known if same else None)
+            if not same:
+                self._ask_planner(engagement.id)
+        self._page.header_changed.emit()
+
+    def _show_account(self, key: str) -> None:
+        facts = self._page.facts
+        found = next((a for a in facts.accounts if a.id == key), None) if facts and key else None
+        if found is None:
+            self._inspector.show_nothing()
+            return
+        placed, required, held = (sum(found.counts[i : i + 4]) for i in (0, 4, 8))
+        self._inspector.show_account(
+            found.name,
+            [
+                ("CSM", found.owner or formats.NOTHING),
+                ("ARR", formats.money(found.arr, found.currency)),
+                ("Renewal", formats.day(found.renewal)),
+                ("Planned", f"{formats.number(required)} this year"),
+                ("Placed", formats.number(placed)),
+                ("Done", formats.number(held)),
+            ],
+        )
+
+    def _shown(self, engagement: Engagement) -> Shown:
+        people = self.workspace.many(Person, engagement.participants)
+        trip = self.workspace.get(Trip, engagement.trip_id) if engagement.trip_id else None
+        contacts = self.workspace.many(Contact, engagement.contacts)
+        facts = self._page.facts
+        names = {a.id: a.name for a in facts.accounts} if facts is not None else {}
+        tops = [p for p in people if p.role.value in {"EXEC", "CEO"}]
+        return Shown(
+            engagement=engagement,
+            account=names.get(engagement.account_id, ""),
+            trip=f"T-{trip.number}" if trip is not None else "",
+            ours=tuple(p.name for p in people if p not in tops),
+            executives=tuple(p.title or p.name for p in tops),
+            contacts=tuple(f"{c.name} ({c.title})" if c.title else c.name for c in contacts),
+        )
+
+    def _ask_planner(self, key: str) -> None:
+        workspace, today, problem = self.workspace, self._context.today, self._problem
+
+        def work(job: Job) -> TouchInsight | None:
+            from csplanner.services.touch_insight import touch_insight
+
+            return touch_insight(workspace, key, today, problem=problem, job=job)
+
+        self._context.jobs.restart(work, self._take, "Asking the planner", key="plan.why")
+
+    def _take(self, insight: TouchInsight | None) -> None:
+        if insight is None:
+            return
+        self._insight, self._problem = insight, insight.problem
+        if self._grid.scene.chosen == insight.engagement.id:
+            self._inspector.show_engagement(self._shown(insight.engagement), insight)
+
+    def judge(self, key: str) -> Mapping[int, Verdict]:
+        """Return what each week would do to an engagement, for the hand that carries it."""
+        if self._insight is None or self._insight.engagement.id != key:
+            from csplanner.base.job import Job
+            from csplanner.services.touch_insight import touch_insight
+
+            today = self._context.today
+            self._insight = touch_insight(
+                self.workspace, key, today, problem=self._problem, job=Job()
+            )
+        weeks = self._insight.weeks if self._insight is not None else {}
+        return {week: _verdict(found) for week, found in weeks.items()}
+
+
+def _verdict(found: WeekVerdict) -> Verdict:
+    rule, cost = verdict_words(found)
+    return Verdict(rule=rule, cost=cost, day=found.day)

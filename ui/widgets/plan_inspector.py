@@ -1,0 +1,225 @@
+"""The inspector of the annual plan: what is selected, why it stands where it stands, what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import formats
+from ui.models.plan_sentences import extra_words, parted, rule_words, told
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.cards import Pill, Stamp
+from ui.widgets.engagement_words import stamp_of, state_words, type_words
+from ui.widgets.inspector import InspectorBody
+from ui.widgets.labels import Elided, Label
+from ui.widgets.layouts import clear
+from ui.widgets.plan_inspector_parts import (
+    FreeGrid,
+    NextBestRow,
+    Reason,
+    RuledOutRow,
+    facts_grid,
+    section,
+)
+
+if TYPE_CHECKING:
+    from csplanner.domain.records import Engagement
+    from csplanner.services.explain_date import DateExplained
+    from csplanner.services.touch_insight import TouchInsight, WeekVerdict
+
+_ACTIONS = (
+    ("lock", "Lock", "lock", "L"),
+    ("move", "Move…", "move", "M"),
+    ("swap", "Swap exec", "swap", "S"),
+    ("brief", "Open brief", "briefs", "B"),
+)
+_PILLS = {"planned": "plain", "agreed": "accent", "done": "plain", "missed": "risk"}
+MOST_WEEKS, MOST_DATES = 6, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the inspector says of an engagement without asking the planner."""
+
+    engagement: Engagement
+    account: str
+    trip: str = ""
+    ours: tuple[str, ...] = ()
+    executives: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+
+class PlanInspector(InspectorBody):
+    """Shows one engagement, one account, or what can be selected. Signal: `asked(word)`."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("About the selection")
+        self._buttons: dict[str, Button] = {}
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, (word, text, icon, key) in enumerate(_ACTIONS):
+            button = Button(text, icon=icon, keys=key)
+            button.setProperty("word", word)
+            button.setMinimumWidth(132)
+            button.clicked.connect(self._ask)
+            grid.addWidget(button, place // 2, place % 2)
+            self._buttons[word] = button
+        self.foot.addLayout(grid)
+        self.show_nothing()
+
+    def _ask(self) -> None:
+        self.asked.emit(str(self.sender().property("word")))
+
+    def _close(self) -> None:
+        self.asked.emit("close")
+
+    def _clear(self) -> None:
+        clear(self.column)
+
+    def _enable(self, words: frozenset[str], lock: str = "Lock") -> None:
+        for word, button in self._buttons.items():
+            button.setEnabled(word in words)
+        self._buttons["lock"].setText(lock)
+        self._buttons["lock"].setAccessibleName(lock)
+        self._buttons["lock"].update()
+
+    def show_nothing(self, words: str = "Select a glyph to see why it has its date.") -> None:
+        """Say what can be selected."""
+        self._clear()
+        self._enable(frozenset())
+        self.column.addWidget(Label(words, "body", "text2").wrapped())
+        self.column.addStretch(1)
+
+    def show_account(self, name: str, facts: list[tuple[str, str]]) -> None:
+        """Show an account row."""
+        self._clear()
+        self._enable(frozenset({"brief"}))
+        self.column.addWidget(Label(name, "inspector_title").wrapped())
+        self.column.addWidget(facts_grid(facts))
+        self.column.addStretch(1)
+
+    def show_engagement(self, shown: Shown, insight: TouchInsight | None) -> None:
+        """Show an engagement; `insight` is None while the planner is being asked."""
+        self._clear()
+        engagement = shown.engagement
+        ahead = engagement.state.value in {"planned", "agreed"}
+        words = {"brief"}
+        if ahead:
+            words |= {"lock", "move"}
+            if shown.executives:
+                words.add("swap")
+        self._enable(frozenset(words), "Unlock" if engagement.locked else "Lock")
+        self.column.addWidget(self._head(shown))
+        self.column.addWidget(facts_grid(_facts(shown)))
+        if insight is None:
+            if ahead and engagement.touch:
+                self.column.addWidget(Label("Asking the planner…", "note", "text3"))
+        else:
+            self._add_insight(insight)
+        self.column.addStretch(1)
+
+    def _head(self, shown: Shown) -> QWidget:
+        engagement = shown.engagement
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        state = engagement.state.value
+        kind, said = type_words(engagement.type.value), state_words(state)
+        row.addWidget(Stamp(stamp_of(engagement.type.value, state, 15), f"{kind}, {said}", 20))
+        row.addWidget(Label(kind, "inspector_title"))
+        row.addWidget(Pill(said, _PILLS[state]))
+        if engagement.locked:
+            row.addWidget(Pill("Locked", "plain"))
+        row.addStretch(1)
+        close = icon_button("close", "Close the selection", keys="Esc")
+        close.clicked.connect(self._close)
+        row.addWidget(close)
+        column.addLayout(row)
+        column.addWidget(Elided(shown.account, "body"))
+        return box
+
+    def _add_insight(self, insight: TouchInsight) -> None:
+        explained = insight.explained
+        if explained is not None:
+            box, column = section("Why this date")
+            for sentence in explained.because:
+                column.addWidget(Reason(*parted(sentence)))
+            self.column.addWidget(box)
+        if insight.free:
+            day = insight.engagement.date
+            box, column = section(f"Who was free, {formats.week(day)}")
+            monday = day - dt.timedelta(days=day.weekday())
+            column.addWidget(FreeGrid(insight.free, day, monday))
+            self.column.addWidget(box)
+        if explained is not None:
+            self._add_ruled_out(explained, insight)
+            self._add_next_best(explained)
+
+    def _add_ruled_out(self, explained: DateExplained, insight: TouchInsight) -> None:
+        weeks = explained.ruled_out
+        if not weeks:
+            return
+        inside = [v for v in insight.weeks.values() if v.rule != "window"]
+        box, column = section("Ruled out", f"{len(weeks)} of {max(len(weeks), len(inside))} weeks")
+        for week in weeks[:MOST_WEEKS]:
+            column.addWidget(
+                RuledOutRow(formats.week(week.week), rule_words(week.rule), told(week.detail))
+            )
+        if len(weeks) > MOST_WEEKS:
+            rest = f"and {len(weeks) - MOST_WEEKS} more"
+            column.addWidget(Label(rest, "note", "text3"))
+        self.column.addWidget(box)
+
+    def _add_next_best(self, explained: DateExplained) -> None:
+        if not explained.next_best:
+            return
+        box, column = section("Next best dates", "costs more")
+        for best in explained.next_best[:MOST_DATES]:
+            terms = ", ".join(
+                f"{name} {extra_words(value).removesuffix(' points')}"
+                for name, value in best.terms.items()
+                if round(value)
+            )
+            day = formats.weekday(best.date, best.date)
+            column.addWidget(NextBestRow(day, extra_words(best.extra), terms))
+        self.column.addWidget(box)
+
+
+def _facts(shown: Shown) -> list[tuple[str, str]]:
+    engagement = shown.engagement
+    when = formats.weekday(engagement.date, engagement.date)
+    if engagement.start is not None:
+        start = dt.datetime.combine(engagement.date, engagement.start)
+        end = start + dt.timedelta(minutes=engagement.minutes)
+        when += f", {formats.clock(engagement.start)} to {formats.clock(end.time())}"
+    else:
+        when += f", {engagement.minutes} min"
+    where = engagement.city or "At the customer"
+    where = f"{where}, on site" if engagement.mode.value == "onsite" else "Remote"
+    facts = [("When", f"{when} · {formats.week(engagement.date)}")]
+    facts.append(("Where", f"{where} · trip {shown.trip}" if shown.trip else where))
+    if shown.executives:
+        facts.append(("Executive", ", ".join(shown.executives)))
+    if shown.ours:
+        facts.append(("Ours", ", ".join(shown.ours)))
+    if shown.contacts:
+        facts.append(("Customer", ", ".join(shown.contacts)))
+    if engagement.reason:
+        facts.append(("Reason", engagement.reason))
+    return facts
+
+
+def verdict_words(verdict: WeekVerdict) -> tuple[str, str]:
+    """Return (rule, cost) of a week in words; one of them is empty."""
+    if verdict.day is None:
+        return f"{rule_words(verdict.rule)}: {told(verdict.detail)}", ""
+    return "", extra_words(verdict.extra)
