@@ -160,3 +160,19 @@ def _swap(
         values: Row = {name: bindparam(f"new_{name}") for name in wanted if name != "id"}
         renamed = {f"new_{name}": value for name, value in wanted.items() if name != "id"}
         database.execute(update(table).where(table.c.id == row_id).values(values), [renamed])
+
+
+def seal(database: Database, label: str) -> None:
+    """Make one entry of all changes so far, without images: what a portfolio begins with."""
+    kinds: set[str] = set()
+    found = database.fetch(select(change).order_by(change.c.id))
+    for row in found:
+        kinds.update(json.loads(row["kinds"]))
+    if not found:
+        return
+    rows = database.fetch(select(func.count(func.distinct(journal.c.row_id)).label("rows")))
+    sealed = {**found[-1], "label": label, "state": SEALED, "rows": rows[0]["rows"]}
+    sealed["kinds"] = json.dumps(sorted(kinds))
+    database.execute(delete(journal))
+    database.execute(delete(change))
+    database.execute(insert(change), [sealed])

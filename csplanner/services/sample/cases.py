@@ -1,0 +1,195 @@
+"""Which tickets came when: Ardenmoor's by week as told, the others' towards their load."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from csplanner.services.sample.measures import RECENT
+from csplanner.services.sample.tables import tables
+from csplanner.services.sample.tickets import Case, author_of, tone_of, type_of, workday
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from random import Random
+
+    from csplanner.domain.account import Account, Contact
+    from csplanner.services.sample.frame import Frame
+    from csplanner.services.sample.levels import Level
+
+STORY = "ardenmoor"
+_BASE_MONTHS = 12
+_MONTHS = 24
+_SEVERITIES = (("low", 0.5), ("medium", 1.0), ("high", 2.0))
+_TOLD_WEEKS = 13
+_EDI, _OUTAGE_TYPE = "Integration fault", "Outage or data loss"
+_EDI_LEAD, _EDI_BY_LEAD = "S. Ulverton", 18
+_OUTAGE_DAY = dt.date(2027, 4, 2)
+_STILL_OPEN = 6
+
+
+def all_cases(
+    frame: Frame,
+    known: Mapping[str, Account],
+    levels: Mapping[str, Level],
+    contacts: Mapping[str, tuple[Contact, ...]],
+) -> dict[str, list[Case]]:
+    """Give the cases of every account."""
+    found: dict[str, list[Case]] = {}
+    for key, account in known.items():
+        chance = frame.chance("cases", key)
+        if key == STORY:
+            found[key] = _earlier(frame, contacts[key], chance) + _told(frame, chance)
+        else:
+            since = account.contract_start or dt.date.min
+            found[key] = _towards(frame, (levels[key], since), contacts[key], chance)
+    return found
+
+
+def _towards(
+    frame: Frame, aim: tuple[Level, dt.date], people: tuple[Contact, ...], chance: Random
+) -> list[Case]:
+    """Draw the months before by the usual number, the recent ones so that the load is as aimed."""
+    level, since = aim
+    now = frame.story_today
+    recent_start = _month_start(now, RECENT - 1)
+    cases: list[Case] = []
+    for back in range(_MONTHS, RECENT - 1, -1):
+        first = _month_start(now, back)
+        if first < since:
+            continue
+        number = int(level.tickets) + (chance.random() < level.tickets % 1)
+        length = (_month_start(now, back - 1) - first).days
+        for _ in range(number):
+            day = workday(first + dt.timedelta(days=chance.randrange(2, length)))
+            severity = chance.choices([s for s, _ in _SEVERITIES], (3, 5, 2))[0]
+            cases.append(_case(day, severity, (level, people, chance)))
+    days = (now - recent_start).days + 1
+    missing = _aimed_weight(cases, level, (recent_start, days, since))
+    while missing >= 0.4:
+        severity, weight = chance.choice([s for s in _SEVERITIES if s[1] <= missing + 0.25])
+        missing -= weight
+        day = workday(recent_start + dt.timedelta(days=chance.randrange(2, days)))
+        cases.append(_case(day, severity, (level, people, chance)))
+    return cases
+
+
+def _aimed_weight(cases: list[Case], level: Level, span: tuple[dt.date, int, dt.date]) -> float:
+    start, days, since = span
+    base_start = _month_start(start, _BASE_MONTHS)
+    weights = dict(_SEVERITIES)
+    base = sum(weights[c.severity] for c in cases if c.opened >= base_start)
+    expected = base / (start - base_start).days * days
+    ratio = level.use_ratio if since < start - dt.timedelta(days=120) else 1.0
+    return level.load_ratio * (expected + 1) * ratio - 1
+
+
+def _case(day: dt.date, severity: str, drawn: tuple[Level, tuple[Contact, ...], Random]) -> Case:
+    level, people, chance = drawn
+    return Case(
+        opened=day,
+        type=type_of(chance),
+        tone=tone_of(level.sentiment, chance),
+        author=author_of(people, chance),
+        severity=severity,
+    )
+
+
+def _month_start(day: dt.date, back: int) -> dt.date:
+    number = day.year * 12 + day.month - 1 - back
+    return dt.date(number // 12, number % 12 + 1, 1)
+
+
+def _earlier(frame: Frame, people: tuple[Contact, ...], chance: Random) -> list[Case]:
+    """Ardenmoor before the last thirteen weeks: some four a week, fewer at last."""
+    told = tables("tickets")["weeks"][STORY]
+    first_told = frame.week(1)
+    cases: list[Case] = []
+    for back in range(1, 85):
+        number = chance.choice((3, 3, 4, 4, 5) if back > 40 else (2, 3, 3, 4))
+        for _ in range(number):
+            day = first_told - dt.timedelta(days=7 * back - chance.randrange(5))
+            cases.append(_common(day, people, chance))
+    for week, number in enumerate(told[:-_TOLD_WEEKS], start=1):
+        cases += [
+            _common(frame.week(week, chance.randrange(5)), people, chance) for _ in range(number)
+        ]
+    return cases
+
+
+def _common(day: dt.date, people: tuple[Contact, ...], chance: Random) -> Case:
+    return Case(
+        opened=day,
+        type=type_of(chance),
+        tone=tone_of(70, chance),
+        author=author_of(people, chance),
+    )
+
+
+def _told(frame: Frame, chance: Random) -> list[Case]:
+    """Ardenmoor's last thirteen weeks: numbers by week, and by type and tone, as told."""
+    table = tables("tickets")
+    weeks = table["weeks"][STORY]
+    days = [
+        frame.week(number, chance.randrange(5 if number < len(weeks) else 3))
+        for number in range(len(weeks) - _TOLD_WEEKS + 1, len(weeks) + 1)
+        for _ in range(weeks[number - 1])
+    ]
+    kinds = [
+        (kind, tone)
+        for kind, numbers in table["matrix"].items()
+        for tone, number in enumerate(numbers)
+        for _ in range(number)
+    ]
+    chance.shuffle(kinds)
+    cases = [_open(frame, item, days, kinds) for item in table["open"]]
+    cases += _outages(frame, days, kinds)
+    rest = zip(sorted(days), kinds, strict=True)
+    still_open = len(days) - _STILL_OPEN
+    by_lead = _EDI_BY_LEAD - sum(case.author == _EDI_LEAD for case in cases)
+    for number, (day, (kind, tone)) in enumerate(rest):
+        lead = kind == _EDI and by_lead > 0
+        by_lead -= lead
+        author = _EDI_LEAD if lead else chance.choice(("K. Vandry", "J. Osmere", "P. Ingersby"))
+        cases.append(
+            Case(
+                opened=day,
+                type=kind,
+                tone=tone,
+                author=author,
+                open_line="Support: in work." if number >= still_open else None,
+            )
+        )
+    return cases
+
+
+def _open(
+    frame: Frame, item: Mapping[str, str | int], days: list[dt.date], kinds: list[tuple[str, int]]
+) -> Case:
+    """Take a ticket that is told by name out of the numbers."""
+    opened = frame.story_today - dt.timedelta(days=int(item["days"]))
+    days.remove(min(days, key=lambda day: abs((day - opened).days)))
+    kinds.remove((str(item["type"]), int(item["tone"])))
+    edi = item["type"] == _EDI
+    return Case(
+        opened=opened,
+        type=str(item["type"]),
+        tone=int(item["tone"]),
+        author=_EDI_LEAD if edi else "K. Vandry",
+        severity=str(item["severity"]),
+        subject=str(item["subject"]),
+        open_line=str(item["last"]),
+    )
+
+
+def _outages(frame: Frame, days: list[dt.date], kinds: list[tuple[str, int]]) -> list[Case]:
+    """Take the outages of one Friday out of the numbers."""
+    opened = frame.day(_OUTAGE_DAY)
+    outages = [kind for kind in kinds if kind[0] == _OUTAGE_TYPE]
+    found = []
+    for kind in outages:
+        days.remove(min(days, key=lambda day: abs((day - opened).days)))
+        kinds.remove(kind)
+        case = Case(opened=opened, type=kind[0], tone=kind[1], author="K. Vandry")
+        found.append(case)
+    return found

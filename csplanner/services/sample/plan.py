@@ -1,0 +1,105 @@
+"""The adopted plan of the year: proposed and adopted by the planner itself around what is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from csplanner.domain.engagement import Mode, RunState, State
+from csplanner.domain.ids import PlanRunId, WaiverId
+from csplanner.domain.records import Engagement, PlanRun, Waiver
+from csplanner.services.adopt_plan import adopt
+from csplanner.services.build_plan import PlanRequest, propose
+from csplanner.services.plan_changes import missed_touches
+from csplanner.services.sample.tables import tables
+from csplanner.services.sample.visits import dressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csplanner.base.ids import IdMaker
+    from csplanner.services.sample.frame import Frame
+    from csplanner.services.sample.visits import Cast
+    from csplanner.services.workspace import Workspace
+
+SEED = 7
+EFFORT = "quick"
+RUN_DAY = "2027-05-03"
+_FIRST_HOURS, _SECOND_HOURS = dt.time(9, 30), dt.time(14)
+_REMOTE_HOURS = (dt.time(11), dt.time(13, 30), dt.time(15, 30), dt.time(9))
+
+
+def earlier_runs(frame: Frame) -> Iterator[PlanRun]:
+    """Yield the runs before the one that holds."""
+    for item in tables("visits")["run"]:
+        day = frame.day(item["date"])
+        yield PlanRun(
+            id=frame.id(PlanRunId),
+            number=item["number"],
+            year=frame.today.year,
+            date=min(day, frame.today),
+            seed=SEED,
+            state=RunState(item["state"]),
+            label=item["label"],
+            demand=267,
+            scheduled=264,
+            objective=Decimal(0),
+        )
+
+
+def waivers(frame: Frame, cast: Cast) -> Iterator[Waiver]:
+    """Yield the one touch of last year that a customer asked us not to do."""
+    year = frame.today.year - 1
+    account = cast.accounts["thornlea"]
+    yield Waiver(
+        id=frame.id(WaiverId),
+        account_id=account.id,
+        touch=f"{account.external_id}:CHECK-SCALE:{year}-H2:1",
+        asked_by=cast.contacts["thornlea"][0].name,
+        reason="New customer in the peak weeks; asked to begin in January",
+        decided_by="H. Brandiss",
+        decided_on=dt.date(year, 11, 16),
+    )
+
+
+def adopt_year(workspace: Workspace, frame: Frame, make: IdMaker) -> PlanRun:
+    """Plan the year of today and adopt it all but the make-ups of what was missed."""
+    request = PlanRequest(year=frame.today.year, today=frame.today, seed=SEED, effort=EFFORT)
+    proposal = propose(workspace, request)
+    missed = missed_touches(workspace)
+    only = {change.touch for change in proposal.changes if change.touch not in missed}
+    adopted = adopt(workspace, proposal, only=only, ids=make, back_up=False)
+    return adopted.run
+
+
+def finished(workspace: Workspace, frame: Frame, cast: Cast, run: PlanRun) -> Iterator[Engagement]:
+    """Yield what the planner planned with hours, people and agendas, and the told ones unlocked.
+
+    Locks that only held the told dates while planning are taken off; those of the CEO's visits
+    stay.
+    """
+    keys = {account.id: key for key, account in cast.accounts.items()}
+    planned = [
+        e
+        for e in workspace.where(Engagement, state=State.PLANNED)
+        if e.date.year == run.year and e.date >= frame.today
+    ]
+    planned.sort(key=lambda e: (e.date, e.account_id))
+    used: dict[tuple[str, dt.date], int] = {}
+    for item in planned:
+        owner = cast.accounts[keys[item.account_id]].owner_id or ""
+        turn = used.get((owner, item.date), 0)
+        used[owner, item.date] = turn + 1
+        held = item.locked and item.type.value != "ceo_visit"
+        timed = replace(
+            item, start=item.start or _hour(item, turn), locked=item.locked and not held
+        )
+        yield dressed(frame, cast, keys[item.account_id], timed)
+
+
+def _hour(item: Engagement, turn: int) -> dt.time:
+    if item.mode is Mode.ONSITE:
+        return _SECOND_HOURS if turn else _FIRST_HOURS
+    return _REMOTE_HOURS[turn % len(_REMOTE_HOURS)]
