@@ -1,1 +1,1 @@
-"""Lays out facts on paper and in files: briefs, calendars, workbooks. Computes nothing of its own."""
+"""Lays out facts on paper and in files: briefs, calendars, workbooks. It computes nothing."""

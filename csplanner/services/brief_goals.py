@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplanner.domain.amounts import amount
 from csplanner.domain.customer_facts import GoalFacts
 from csplanner.domain.evidence import Direction
 from csplanner.domain.health_facts import month_index, month_start
@@ -96,13 +97,3 @@ def _figure(goal: Goal, current: float | None, *, lower: bool) -> str:
     if goal.unit.strip() in {"%", "percent"}:
         return f"{now}, goal {amount(goal.target, goal.unit)}"
     return f"{amount(current, '')} of {amount(goal.target, goal.unit)}"
-
-
-def amount(value: float, unit: str) -> str:
-    """Return a value with its unit: '63%', '41 min', '1,240'."""
-    digits = f"{value:,.0f}" if abs(value - round(value)) < 1e-9 else f"{value:,.1f}"
-    digits = digits.replace("-", "\N{MINUS SIGN}")
-    unit = unit.strip()
-    if not unit:
-        return digits
-    return f"{digits}%" if unit in {"%", "percent"} else f"{digits} {unit}"

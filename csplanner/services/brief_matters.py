@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplanner.domain.amounts import amount
 from csplanner.domain.days import full_day
 from csplanner.domain.health import CLOSE_FROM, ON_TARGET_FROM
 from csplanner.domain.internal_facts import Matters, Reading
 from csplanner.domain.promise import Side
 from csplanner.domain.records import Action, BriefText, Risk
-from csplanner.services.brief_goals import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,26 @@
+"""How measured values are said: digits grouped, a true minus, the unit behind."""
+
+from __future__ import annotations
+
+MINUS = "\N{MINUS SIGN}"
+PERCENT = frozenset({"%", "percent"})
+
+
+def digits(value: float) -> str:
+    """Return "1,240", "9.8"; whole numbers without a point."""
+    whole = abs(value - round(value)) < 1e-9
+    words = f"{value:,.0f}" if whole else f"{value:,.1f}"
+    return words.replace("-", MINUS)
+
+
+def amount(value: float, unit: str) -> str:
+    """Return a value with its unit: "63%", "41 min", "1,240"."""
+    unit = unit.strip()
+    if not unit:
+        return digits(value)
+    return f"{digits(value)}%" if unit in PERCENT else f"{digits(value)} {unit}"
+
+
+def short_amount(value: float, unit: str) -> str:
+    """Return a value with a unit of at most four letters, for narrow columns."""
+    return amount(value, unit if len(unit.strip()) <= 4 or unit.strip() in PERCENT else "")

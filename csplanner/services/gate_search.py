@@ -1,0 +1,205 @@
+"""Searches the text of a pack for names, runs of words, amounts and ratings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from csplanner.services.pdf_text import Place
+
+RUN = 4
+_SHORTEST_NAME, _SQUEEZED_NAME, _SQUEEZED_RUN = 3, 8, 18
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(
+    r"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|JPY|CHF)\b)?\s?"
+    r"(?P<digits>\d{1,3}(?:[,.'’\s ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)"  # noqa: RUF001
+    r"\s?(?P<scale>k|m|bn|thousand|million)?\b(?:\s?(?P<after>[$€£¥]|USD|EUR|GBP|JPY|CHF))?",
+    re.IGNORECASE,
+)
+_SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 10**9}
+_LABELS = (
+    "health", "score", "rating", "relationship", "attitude", "influence", "stance", "trust",
+)  # fmt: skip
+_FAR = 3
+_DISTINCT_DIGITS = 5
+
+
+class Amount(NamedTuple):
+    """A number of a text: its value, the worth of its last digit, whether it says money."""
+
+    value: Decimal
+    step: Decimal
+    money: bool
+    digits: int
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text for comparison: case, accents and signs taken off."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _WORD.findall(plain.casefold().replace("\N{SOFT HYPHEN}", "").replace("_", " "))
+
+
+def amounts_in(text: str) -> Iterator[Amount]:
+    """Yield the numbers of a text in whatever way they are grouped and shortened."""
+    for match in _NUMBER.finditer(text):
+        yield from _amounts(match)
+
+
+def _amounts(match: re.Match[str]) -> Iterator[Amount]:
+    digits = re.sub(r"[\s' ’]", "", match["digits"])  # noqa: RUF001 - signs that group digits
+    scale = _SCALES.get((match["scale"] or "").lower(), 1)
+    money = bool(match["sign"] or match["after"])
+    for whole, part in _readings(digits):
+        value = Decimal(f"{whole}.{part}" if part else whole) * scale
+        step = Decimal(scale).scaleb(-len(part))
+        yield Amount(value, step, money or scale > 1, len((whole + part).lstrip("0")))
+
+
+def _readings(digits: str) -> Iterator[tuple[str, str]]:
+    """Yield what digits with points and commas may mean, as (whole, fraction)."""
+    parts = re.split(r"[.,]", digits)
+    grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:])
+    if grouped or len(parts) == 1:
+        yield "".join(parts), ""
+    if len(parts) > 1:
+        yield "".join(parts[:-1]), parts[-1]
+
+
+class Haystack:
+    """The texts of a pack, cut into words and numbers once, less what safe texts hold."""
+
+    def __init__(self, places: Sequence[Place], safe: Sequence[str]) -> None:
+        self._places = places
+        self._words = [words_of(place.text) for place in places]
+        self._safe = [words_of(text) for text in safe]
+        self._safe_text = "\n".join(safe)
+
+    def name(self, name: str) -> Place | None:
+        """Return where a name stands as whole words, unless a safe text holds it too."""
+        wanted = words_of(name)
+        if not wanted or len("".join(wanted)) < _SHORTEST_NAME or self._is_safe(wanted):
+            return None
+        joined = f" {' '.join(wanted)} "
+        squeezed = "".join(wanted)
+        for place, text, tight in zip(self._places, self._joined, self._tight, strict=True):
+            if joined in text:
+                return place
+            if place.page and len(squeezed) >= _SQUEEZED_NAME and squeezed in tight:
+                return place
+        return None
+
+    def run(self, text: str) -> Place | None:
+        """Return where four words of a text stand one after the other."""
+        words = words_of(text)
+        for i in range(len(words) - RUN + 1):
+            run = tuple(words[i : i + RUN])
+            at = self._runs.get(run)
+            if at is not None:
+                return self._places[at]
+        return self._split_run(words)
+
+    def amount(self, amount: Decimal) -> Place | None:
+        """Return where an amount stands: five digits or more, or said as money, in any format."""
+        for place, numbers in zip(self._places, self._numbers, strict=True):
+            if any(_says(number, amount) for number in numbers):
+                return place
+        return None
+
+    def rated(self, values: Collection[int]) -> Place | None:
+        """Return where one of the values stands beside the label of a score or rating."""
+        wanted = {str(value) for value in values}
+        for place, words in zip(self._places, self._words, strict=True):
+            if not place.page:
+                continue
+            for i, word in enumerate(words):
+                near = words[i + 1 : i + 1 + _FAR]
+                found = word in _LABELS and any(w in wanted for w in near)
+                if found and not self._is_safe(words[i : i + 2]):
+                    return place
+        return None
+
+    @cached_property
+    def _joined(self) -> list[str]:
+        return [f" {' '.join(words)} " for words in self._words]
+
+    @cached_property
+    def _tight(self) -> list[str]:
+        safe = sorted({"".join(words) for words in self._safe if words}, key=len, reverse=True)
+        found = []
+        for words in self._words:
+            tight = "".join(words)
+            for text in safe:
+                if len(text) >= _SHORTEST_NAME:
+                    tight = tight.replace(text, "\n")
+            found.append(tight)
+        return found
+
+    @cached_property
+    def _runs(self) -> dict[tuple[str, ...], int]:
+        safe = {run for words in self._safe for run in _runs_of(words)}
+        found: dict[tuple[str, ...], int] = {}
+        for i, words in enumerate(self._words):
+            for run in _runs_of(words):
+                if run not in safe:
+                    found.setdefault(run, i)
+        return found
+
+    @cached_property
+    def _numbers(self) -> list[list[Amount]]:
+        safe = {number.value for number in amounts_in(self._safe_text)}
+        return [
+            [n for n in amounts_in(place.text) if n.value not in safe]
+            if place.page or place.where != "a stream"
+            else []
+            for place in self._places
+        ]
+
+    def _is_safe(self, wanted: Sequence[str]) -> bool:
+        joined = f" {' '.join(wanted)} "
+        return any(joined in f" {' '.join(words)} " for words in self._safe)
+
+    def _split_run(self, words: Sequence[str]) -> Place | None:
+        """Find runs whose words were torn apart by spaces between their letters."""
+        torn = [
+            (place, tight)
+            for place, tight, found in zip(self._places, self._tight, self._words, strict=True)
+            if place.page and _is_torn(found)
+        ]
+        if not torn:
+            return None
+        for run in _runs_of(words):
+            squeezed = "".join(run)
+            if len(squeezed) < _SQUEEZED_RUN:
+                continue
+            for place, tight in torn:
+                if squeezed in tight:
+                    return place
+        return None
+
+
+def _is_torn(words: Sequence[str]) -> bool:
+    """Tell whether a text has letters standing alone one after the other."""
+    return any(
+        all(len(word) <= 2 and word.isalpha() for word in words[i : i + RUN])
+        for i in range(len(words) - RUN + 1)
+    )
+
+
+def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for i in range(len(words) - RUN + 1):
+        yield tuple(words[i : i + RUN])
+
+
+def _says(number: Amount, amount: Decimal) -> bool:
+    """Tell whether a printed number is an amount, perhaps rounded to what is printed."""
+    if number.money:
+        rounded = (amount / number.step).to_integral_value(ROUND_HALF_UP) * number.step
+        return number.value in {amount, rounded} and number.value > 0
+    return number.digits >= _DISTINCT_DIGITS and number.value == amount

@@ -1,0 +1,147 @@
+"""A brief for one account and visit: facts, pages, the reading back, and the file.
+
+`prepare` renders in memory and never writes; `write` puts the bytes into their place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csplanner.base.errors import UserMistake
+from csplanner.base.ids import new_id
+from csplanner.base.job import Job
+from csplanner.base.paths import safe_name, write_atomically
+from csplanner.domain.documents import Audience
+from csplanner.domain.ids import BriefVersionId
+from csplanner.domain.records import Account, BriefVersion
+from csplanner.services.facts import choose_visit, customer_facts, internal_facts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from csplanner.domain.customer_facts import CustomerFacts
+    from csplanner.domain.internal_facts import InternalFacts
+    from csplanner.domain.records import Engagement
+    from csplanner.reports.layout import Document
+    from csplanner.services.gate import Check
+    from csplanner.services.workspace import Reader, Workspace
+
+PAPERS = ("A4", "Letter")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRequest:
+    """Which brief is wanted; without touch and date the default visit is taken."""
+
+    account_id: str
+    audience: str = Audience.INTERNAL
+    touch: str | None = None
+    date: dt.date | None = None
+    paper: str = "A4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A finished brief. `check` holds what the reading back found, for customer packs only."""
+
+    request: BriefRequest
+    content: bytes
+    pages: int
+    warnings: tuple[str, ...]
+    file_name: str
+    engagement: Engagement | None
+    as_of: dt.date
+    check: Check | None = None
+
+
+def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | None = None) -> Brief:
+    """Make a brief in memory; a leak is in its `check` and stops `write`, not the preview."""
+    from csplanner.reports.layout import rendered
+    from csplanner.services.gate import checked
+
+    job = job or Job()
+    account = _account(reader, request)
+    visit = choose_visit(reader, account, as_of, touch=request.touch, date=request.date)
+    job.step(0.05, "Gathering the facts")
+    name = _file_name(account, visit, request, as_of)
+    check = None
+    if request.audience == Audience.CUSTOMER:
+        facts = customer_facts(reader, account, visit, as_of)
+        content, pages = rendered(_for_customer(facts, request), job.part(0.1, 0.8))
+        job.step(0.85, "Reading the pages back")
+        check = checked(reader, account, facts, content, name)
+    else:
+        inner = internal_facts(reader, account, visit, as_of)
+        content, pages = rendered(_for_us(inner, request), job.part(0.1, 0.8))
+    return Brief(
+        request=request,
+        content=content,
+        pages=pages,
+        warnings=check.warnings if check else (),
+        file_name=name,
+        engagement=visit,
+        as_of=as_of,
+        check=check,
+    )
+
+
+def write(brief: Brief, path: Path) -> dict[str, object]:
+    """Write a brief to a file, beside and then over it; returns the answer of the verb."""
+    if brief.check is not None:
+        brief.check.refuse_leaks()
+    write_atomically(path, brief.content)
+    return {
+        "out": str(path),
+        "pages": brief.pages,
+        "bytes": len(brief.content),
+        "warnings": list(brief.warnings),
+    }
+
+
+def note_version(workspace: Workspace, brief: Brief) -> BriefVersion:
+    """Keep in the portfolio that a brief was written, when, and the digest of its bytes."""
+    version = BriefVersion(
+        id=BriefVersionId(new_id()),
+        account_id=_account(workspace, brief.request).id,
+        engagement_id=brief.engagement.id if brief.engagement else None,
+        audience=Audience(brief.request.audience),
+        date=brief.as_of,
+        pages=brief.pages,
+        digest=hashlib.sha256(brief.content).hexdigest(),
+    )
+    with workspace.change("Print a brief") as work:
+        work.put(version)
+    return version
+
+
+def _account(reader: Reader, request: BriefRequest) -> Account:
+    account = reader.get(Account, request.account_id)
+    if account is None:
+        raise UserMistake("That account is not in the portfolio.", "Check its id.")
+    if request.paper not in PAPERS:
+        raise UserMistake(f"Unknown paper {request.paper!r}.", f"Use one of {', '.join(PAPERS)}.")
+    return account
+
+
+def _for_customer(facts: CustomerFacts, request: BriefRequest) -> Document:
+    from csplanner.reports.customer import customer_document
+
+    return customer_document(facts, request.paper)
+
+
+def _for_us(facts: InternalFacts, request: BriefRequest) -> Document:
+    from csplanner.reports.internal import internal_document
+
+    return internal_document(facts, request.audience, request.paper)
+
+
+def _file_name(
+    account: Account, visit: Engagement | None, request: BriefRequest, as_of: dt.date
+) -> str:
+    """Return a name that tells account, day and reader, and nothing internal."""
+    day = (visit.date if visit else as_of).isoformat()
+    kind = "review" if request.audience == Audience.CUSTOMER else f"{request.audience}-brief"
+    return f"{safe_name(account.name, 'account')}-{day}-{kind}.pdf"
