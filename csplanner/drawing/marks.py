@@ -1,11 +1,10 @@
-"""The plain values that a drawing is told in: engagement marks, health bands, windows, spans.
+"""The plain words that a drawing is told in: engagement types, their states, health bands.
 
 They know no record of the program: services fill them, pages and reports draw them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -41,23 +40,3 @@ class Health(StrEnum):
     WATCH = "watch"
     AT_RISK = "at_risk"
     NO_DATA = "no_data"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """One engagement on a time axis: where (weeks or days from the axis's start), what and how."""
-
-    at: float
-    shape: Shape
-    state: State
-    locked: bool = False
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A stretch of a time axis, from start to end in the axis's unit."""
-
-    start: float
-    end: float
-    label: str = ""
