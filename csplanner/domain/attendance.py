@@ -18,8 +18,10 @@ def ceo_of(scenario: Scenario) -> str | None:
 
 
 def csm_choices(account: PlannedAccount, people: Mapping[str, Person]) -> tuple[str, ...]:
-    """List who may hold the CSM's part: the owner, then the owner's deputy."""
-    owner = people[account.owner]
+    """List who may hold the CSM's part: the owner, then the owner's deputy; nobody owns: none."""
+    owner = people.get(account.owner)
+    if owner is None:
+        return ()
     deputy = owner.deputy
     return (owner.id,) if deputy is None or deputy not in people else (owner.id, deputy)
 
@@ -28,6 +30,8 @@ def unfilled_role(
     touch: Touch, account: PlannedAccount, people: Mapping[str, Person], ceo: str | None
 ) -> str | None:
     """Name a role of the touch that nobody can fill, or None."""
+    if "CSM" in touch.roles and account.owner not in people:
+        return "CSM"
     if "AE" in touch.roles and account.ae is None:
         return "AE"
     if "CEO" in touch.roles and ceo is None:
