@@ -33,8 +33,11 @@ def solve(
 
     The same scenario, seed and effort give the same plan. Raises Cancelled through the job.
     """
-    job = Job() if job is None else job
-    budget = effort_of(effort)
+    return solve_within(scenario, effort_of(effort), seed=seed, job=job or Job())
+
+
+def solve_within(scenario: Scenario, budget: Effort, *, seed: int, job: Job) -> PlanResult:
+    """Solve with a budget of one's own."""
     job.step(0.0, "Reading the year")
     problem = problem_of(scenario)
     start = searched(problem, budget, seed=seed, job=job.part(0.02, 0.9))
@@ -42,7 +45,7 @@ def solve(
         room = job.part(0.9, 0.95)
         start = make_room(problem, start, effort=budget, seed=seed, job=room)
     job.step(0.95, "Finding reasons")
-    plan, trips = settled(problem, start.state, seed=seed, effort=effort)
+    plan, trips = settled(problem, start.state, seed=seed, effort=budget.name)
     job.step(1.0, "Done")
     return PlanResult(
         plan=plan,
