@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         found = organisation(workspace)
         team = (found.team or found.name) if found else workspace.path.stem
         sample = " · sample" if found and found.is_sample else ""
-        self.sidebar.say("csplanner", f"{team}{sample}")
+        self.sidebar.say(f"csplanner{sample}", team)
         self.sidebar.person.say("", "")
 
     def _on_day(self) -> None:

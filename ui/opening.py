@@ -82,11 +82,12 @@ class Opening(QObject):
         clock = self._context.clock
 
         def build(job: Job) -> Path:
-            from csplanner.services import sample
+            from csplanner.services.sample import build_sample
             from csplanner.services.workspace import create
 
+            job.step(0.1, "Making the sample portfolio")
             with create(path, clock) as workspace:
-                sample.build_sample(workspace, job)
+                build_sample(workspace, clock.today())
             return path
 
         self._context.jobs.start(build, self.open, "Making the sample portfolio", key="sample")

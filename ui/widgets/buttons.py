@@ -43,6 +43,7 @@ class Button(QAbstractButton):
         super().__init__()
         self.setText(text)
         self.icon_name, self.keys, self.kind, self.small = icon, keys, kind, small
+        self.soft = False
         self._hover = False
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -98,7 +99,7 @@ class Button(QAbstractButton):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
             x += width + _GAP
         if self.keys:
-            loud = self.kind is Kind.PRIMARY
+            loud = self.kind is Kind.PRIMARY and self.isEnabled()
             paint_keys(painter, QPointF(x, middle), self.keys, loud=loud)
         painter.end()
 
@@ -108,7 +109,9 @@ class Button(QAbstractButton):
     def _ink(self) -> str:
         if not self.isEnabled():
             return "text3"
-        return "accentfg" if self.kind is Kind.PRIMARY else "text"
+        if self.kind is Kind.PRIMARY:
+            return "accentfg"
+        return "text2" if self.soft else "text"
 
     def _ground(self, painter: QPainter) -> None:
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -26,6 +26,7 @@ class Crumb(Button):
     def __init__(self) -> None:
         super().__init__("", kind=Kind.QUIET, small=True)
         self.page = ""
+        self.soft = True
 
     def say(self, words: str, page: str) -> None:
         """Name the page above, or hide."""

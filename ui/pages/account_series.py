@@ -1,0 +1,177 @@
+"""Turns what is known of an account into the plain values that its charts are drawn from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from csplanner.charts.series import Component, Driver, HealthSeries, Note
+from csplanner.domain.engagement import State
+from csplanner.domain.health import round_half_up
+from csplanner.drawing.grid_values import DaySpan
+from csplanner.drawing.stakeholders import Person, Stance
+from csplanner.drawing.timeline import AccountLine, LineMark
+from ui import formats
+from ui.widgets.engagement_words import mark_state, shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csplanner.domain.health import DriverState, Health
+    from csplanner.domain.internal_facts import Event
+    from csplanner.services.account_view import AccountView, ContactOnMap
+
+CHANGE_MONTHS = 5
+STALE_DAYS = 90
+_BEFORE, _AFTER = dt.timedelta(days=90), dt.timedelta(days=150)
+
+
+def health_series(history: Sequence[Health], events: Sequence[Event] = ()) -> HealthSeries:
+    """Return score and components by month; changes are against `CHANGE_MONTHS` months ago."""
+    months = tuple(health.as_of.replace(day=1) for health in history)
+    scores = tuple(
+        None if health.score is None else float(round_half_up(health.score)) for health in history
+    )
+    components = tuple(_component(history, at) for at in range(len(history[-1].components)))
+    notes = tuple(note for event in events if (note := _note(history, event)) is not None)
+    return HealthSeries(months=months, score=scores, components=components, notes=notes)
+
+
+def compared_month(history: Sequence[Health]) -> str:
+    """Return the month that changes are told against."""
+    return formats.month(_then(history).as_of, year=True)
+
+
+def _then(history: Sequence[Health]) -> Health:
+    return history[max(0, len(history) - 1 - CHANGE_MONTHS)]
+
+
+def _component(history: Sequence[Health], at: int) -> Component:
+    now, then = history[-1].components[at], _then(history).components[at]
+    values = tuple(
+        h.components[at].contribution if h.components[at].counts else None for h in history
+    )
+    change = None
+    if now.counts and then.counts:
+        change = float(round_half_up(now.contribution) - round_half_up(then.contribution))
+    return Component(
+        name=now.name.value.capitalize(),
+        maximum=float(now.share or now.weight),
+        values=values,
+        change=change,
+        stale=now.stale,
+    )
+
+
+def _note(history: Sequence[Health], event: Event) -> Note | None:
+    ends = [health.as_of for health in history]
+    for at in range(1, len(ends)):
+        if ends[at - 1] < event.date <= ends[at]:
+            share = (event.date - ends[at - 1]).days / max(1, (ends[at] - ends[at - 1]).days)
+            words = f"{event.text}, {formats.day(event.date, event.date)}"
+            return Note(at=at - 1 + share, words=words)
+    return None
+
+
+def health_words(history: Sequence[Health]) -> str:
+    """Return the chart of health in words."""
+    now = history[-1]
+    if now.score is None:
+        return "No score: no component has data."
+    parts = ", ".join(
+        f"{c.name.value} {round_half_up(c.contribution)} of {round_half_up(c.share)}"
+        for c in now.components
+        if c.counts
+    )
+    return f"Score {round_half_up(now.score)}, {now.band.value.replace('_', ' ')}: {parts}."
+
+
+def driver_rows(drivers: Sequence[DriverState]) -> tuple[Driver, ...]:
+    """Return drivers against their targets."""
+    return tuple(
+        Driver(
+            name=driver.name,
+            now=driver.attainment,
+            before=driver.before,
+            actual=formats.measure(driver.current, driver.unit),
+            target=("≤ " if driver.lower_is_better else "")
+            + formats.measure(driver.target, driver.unit),
+            history=driver.line,
+        )
+        for driver in drivers
+    )
+
+
+def driver_words(drivers: Sequence[DriverState]) -> str:
+    """Return the plot of drivers in words."""
+    return "; ".join(
+        f"{d.name} {formats.measure(d.current, d.unit)}, {formats.percent(d.attainment)} of target"
+        for d in drivers
+    )
+
+
+def account_line(view: AccountView, today: dt.date) -> AccountLine:
+    """Return three months back and five ahead as one line with the decision window."""
+    start, end = today - _BEFORE, today + _AFTER
+    shown = [e for e in view.engagements if start <= e.date <= end and e.state is not State.WAIVED]
+    window = view.facts.window
+    windows: tuple[DaySpan, ...] = ()
+    if window is not None and window[0] <= end and window[1] >= start:
+        opens, closes = (formats.day(day, today) for day in window)
+        label = f"Decision window {opens} {formats.NOTHING} {closes}"
+        windows = (DaySpan(start=max(window[0], start), end=min(window[1], end), label=label),)
+    labels = {mark.date: mark.label for mark in view.facts.marks if mark.label}
+    marks = tuple(
+        LineMark(
+            on=e.date,
+            shape=shape_of(e.type),
+            state=mark_state(e.state),
+            locked=e.locked,
+            label=labels.get(e.date, ""),
+        )
+        for e in shown
+    )
+    return AccountLine(start=start, end=end, marks=marks, today=today, windows=windows)
+
+
+def people_on_map(contacts: Sequence[ContactOnMap]) -> tuple[Person, ...]:
+    """Return the contacts whose influence and attitude are known, as the map wants them."""
+    return tuple(
+        Person(
+            name=contact.name,
+            role=_role(contact),
+            stance=((contact.attitude or 3) - 0.5) / 5,
+            influence=((contact.influence or 3) - 0.5) / 5,
+            sign=_sign(contact),
+            stale=_stale(contact),
+        )
+        for contact in contacts
+        if contact.influence is not None or contact.attitude is not None
+    )
+
+
+def people_words(contacts: Sequence[ContactOnMap]) -> str:
+    """Return the map of stakeholders in words."""
+    return "; ".join(
+        f"{c.name}, {_role(c)}: influence {c.influence or '?'}, attitude {c.attitude or '?'} of 5"
+        for c in contacts
+    )
+
+
+def _stale(contact: ContactOnMap) -> bool:
+    return contact.days_since is None or contact.days_since > STALE_DAYS
+
+
+def _role(contact: ContactOnMap) -> str:
+    if contact.days_since is not None and contact.days_since > STALE_DAYS:
+        return f"{contact.title} · {contact.days_since} d"
+    return contact.title
+
+
+def _sign(contact: ContactOnMap) -> Stance:
+    if contact.champion:
+        return Stance.CHAMPION
+    attitude = contact.attitude or 3
+    if attitude >= 4:
+        return Stance.SUPPORTIVE
+    return Stance.DETRACTOR if attitude <= 2 else Stance.NEUTRAL
