@@ -23,9 +23,11 @@ _MONTHS = 24
 _SEVERITIES = (("low", 0.5), ("medium", 1.0), ("high", 2.0))
 _TOLD_WEEKS = 13
 _EDI, _OUTAGE_TYPE = "Integration fault", "Outage or data loss"
+_EDI_SEVERITY = ("medium", "medium", "high", "urgent")
 _EDI_LEAD, _EDI_BY_LEAD = "S. Ulverton", 18
 _OUTAGE_DAY = dt.date(2027, 4, 2)
 _STILL_OPEN = 6
+_ERRORS_BEGIN, _FAULTY_SHARE = dt.date(2026, 12, 9), 0.35
 
 
 def all_cases(
@@ -106,23 +108,27 @@ def _earlier(frame: Frame, people: tuple[Contact, ...], chance: Random) -> list[
     first_told = frame.week(1)
     cases: list[Case] = []
     for back in range(1, 85):
-        number = chance.choice((3, 3, 4, 4, 5) if back > 40 else (2, 3, 3, 4))
+        number = chance.choice((4, 5, 5, 6) if back > 40 else (4, 4, 5, 5))
         for _ in range(number):
             day = first_told - dt.timedelta(days=7 * back - chance.randrange(5))
-            cases.append(_common(day, people, chance))
+            cases.append(_common(frame, day, people, chance))
     for week, number in enumerate(told[:-_TOLD_WEEKS], start=1):
         cases += [
-            _common(frame.week(week, chance.randrange(5)), people, chance) for _ in range(number)
+            _common(frame, frame.week(week, chance.randrange(5)), people, chance)
+            for _ in range(number)
         ]
     return cases
 
 
-def _common(day: dt.date, people: tuple[Contact, ...], chance: Random) -> Case:
+def _common(frame: Frame, day: dt.date, people: tuple[Contact, ...], chance: Random) -> Case:
+    """Make one of Ardenmoor's usual tickets; from December on most are faults of the connector."""
+    faulty = day >= frame.day(_ERRORS_BEGIN) and chance.random() < _FAULTY_SHARE
     return Case(
         opened=day,
-        type=type_of(chance),
-        tone=tone_of(70, chance),
-        author=author_of(people, chance),
+        type=_EDI if faulty else type_of(chance),
+        tone=tone_of(40 if faulty else 70, chance),
+        author=_EDI_LEAD if faulty else author_of(people, chance),
+        severity="high" if faulty else "",
     )
 
 
@@ -157,6 +163,7 @@ def _told(frame: Frame, chance: Random) -> list[Case]:
                 type=kind,
                 tone=tone,
                 author=author,
+                severity=_EDI_SEVERITY[tone] if kind == _EDI else "",
                 open_line="Support: in work." if number >= still_open else None,
             )
         )

@@ -64,6 +64,11 @@ class Frame:
         number = self.story_today.year * 4 + (self.story_today.month - 1) // 3 - back
         return f"{number // 4}Q{number % 4 + 1}"
 
+    @property
+    def planned_from(self) -> dt.date:
+        """The day from which the planner plans; the week before it is as told."""
+        return self.today + dt.timedelta(days=7)
+
     @staticmethod
     def chance(*names: str | int) -> random.Random:
         """Make a source of chance that depends on names alone, not on what was drawn before."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from csplanner.services.sample.frame import Frame
 
 OWN = "own_"
+KICKOFF = "kickoff"
 _REVIEWS = frozenset({"qbr", "executive_qbr"})
 _SETTLED = dt.timedelta(days=4)
 _AFTER_START = dt.timedelta(days=20)
@@ -191,7 +192,10 @@ def _generated(
         share += chance.uniform(-0.12, 0.12) if share != 0.5 else chance.uniform(-0.25, 0.25)
         target = touch.first + dt.timedelta(days=round(share * (touch.last - touch.first).days))
     latest = frame.story_today - _SETTLED
-    if target > latest or (start is not None and target < start + _AFTER_START):
+    if touch.last < frame.planned_from:
+        latest = touch.last
+    begun = start + (_AFTER_START if kind != KICKOFF else dt.timedelta(0)) if start else target
+    if target > latest or target < begun:
         return None
     day = diary.nearest(touch, target, latest)
     if day is None:
@@ -202,12 +206,18 @@ def _generated(
         account=touch.account,
         type=kind,
         date=day,
-        state=State.MISSED if missed else State.DONE,
+        state=_state(frame, day, missed=missed),
         touch=touch,
         guest=guest_of(city, day) if "EXEC" in touch.roles else "",
         onsite=touch.mode == "onsite",
         reason=chance.choice(_REASONS) if missed else "",
     )
+
+
+def _state(frame: Frame, day: dt.date, *, missed: bool) -> State:
+    if day >= frame.today:
+        return State.AGREED
+    return State.MISSED if missed else State.DONE
 
 
 def _city_day(touch: Touch, city: str, spread: int) -> dt.date:

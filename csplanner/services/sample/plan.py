@@ -66,7 +66,9 @@ def waivers(frame: Frame, cast: Cast) -> Iterator[Waiver]:
 
 def adopt_year(workspace: Workspace, frame: Frame, make: IdMaker) -> PlanRun:
     """Plan the year of today and adopt it all but the make-ups of what was missed."""
-    request = PlanRequest(year=frame.today.year, today=frame.today, seed=SEED, effort=EFFORT)
+    year = frame.today.year
+    start = min(frame.planned_from, dt.date(year, 12, 31))
+    request = PlanRequest(year=year, today=start, seed=SEED, effort=EFFORT)
     proposal = propose(workspace, request)
     missed = missed_touches(workspace)
     only = {change.touch for change in proposal.changes if change.touch not in missed}
