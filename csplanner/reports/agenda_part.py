@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from csplanner.drawing.canvas import Align, Box, Style, type_style
 from csplanner.reports.blocks import Whole
+from csplanner.reports.canvas import width_of
 from csplanner.reports.layout import joined
 from csplanner.reports.text import elided, wrapped
 
@@ -27,13 +28,14 @@ class AgendaBar(Whole):
     item: LedItem
     time: str
     pale: bool
+    scale: float = 0.62
     keep: bool = False
 
     def height(self, width: float) -> float:
         """Return the height by minutes, at least that of its words."""
         minutes = min(max(self.item.minutes or 10, 5), 60)
         words = 15.0 * len(self._lines(width)) + 3
-        return max(12 + 0.62 * minutes, words) + 2
+        return max(12 + self.scale * minutes, words) + 2
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Paint the bar."""
@@ -58,15 +60,18 @@ class AgendaBar(Whole):
 
     def _lines(self, width: float) -> tuple[str, ...]:
         bar = width - (_CLOCK if self.time else 0)
-        share = 0.55 if self._side() else 0.95
-        return wrapped(self.item.title, type_style("print_body", "text", 500), bar * share - 10)
+        note = type_style("print_note", "text2")
+        side = min(width_of(self._side(), note), bar * 0.42)
+        return wrapped(self.item.title, type_style("print_body", "text", 500), bar - side - 24)
 
 
-def agenda_blocks(items: Sequence[LedItem], start: dt.datetime | None) -> tuple[AgendaBar, ...]:
-    """Return a bar an item; clock times only while every item before says its minutes."""
+def agenda_blocks(
+    items: Sequence[LedItem], start: dt.datetime | None, scale: float
+) -> tuple[AgendaBar, ...]:
+    """Return a bar an item, `scale` pixels a minute; clock times while all minutes are known."""
     times = list(_times(items, start))
     return tuple(
-        AgendaBar(item=item, time=time, pale=i in {0, len(items) - 1})
+        AgendaBar(item=item, time=time, scale=scale, pale=i in {0, len(items) - 1})
         for i, (item, time) in enumerate(zip(items, times, strict=True))
     )
 

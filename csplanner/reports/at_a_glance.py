@@ -49,29 +49,33 @@ _STATES = {
 }
 
 
-def at_a_glance(facts: InternalFacts) -> Section:
-    """Lay out the page."""
+def at_a_glance(facts: InternalFacts, tight: bool = False) -> Section:  # noqa: FBT001, FBT002 - one of two paces
+    """Lay out the page; `tight` narrows gaps and pictures for the lower sheet."""
+    gap = 7 if tight else 11
     owed = joined((facts.owed, "dates of missed touches are struck"))
     blocks: list[Block] = [
         title_block("At a glance", _subtitle(facts)),
         FactStrip(facts=_facts(facts)),
-        Space(size=14),
+        Space(size=gap),
         Heading(text="What matters", note=_written(facts)),
         _matters(facts),
-        Space(size=12),
+        Space(size=gap - 2),
         Heading(text="Health", note=_health_note(facts), after=6),
-        chart(facts, 176, 14.0),
-        Space(size=6),
+        chart(facts, 148 if tight else 172, 13.0 if tight else 14.0),
+        Space(size=1 if tight else 4),
         Heading(text="Engagements this year", note=owed if _missed(facts) else facts.owed, after=4),
         year_line(facts.year, _marks(facts), facts.as_of, facts.window),
-        Space(size=6),
+        Space(size=1 if tight else 4),
         Heading(text="In the room", note="" if facts.room else _nobody(facts), after=4),
     ]
     if facts.room:
-        blocks.append(_room(facts.room))
-    blocks += [Space(size=14), side_by_side((_agenda(facts), _promises(facts)), gap=26)]
+        blocks.append(_room(facts.room, 2.0 if tight else 3.5))
+    blocks += [
+        Space(size=gap),
+        side_by_side((_agenda(facts, tight=tight), _promises(facts)), gap=26),
+    ]
     if facts.trip is not None:
-        blocks += [Space(size=14), _travel(facts.trip)]
+        blocks += [Space(size=gap), _travel(facts.trip)]
     return Section(title="At a glance", blocks=tuple(blocks))
 
 
@@ -199,16 +203,16 @@ def _nobody(facts: InternalFacts) -> str:
     return "nobody of theirs is named for this visit" if facts.visit else "no visit"
 
 
-def _room(people: tuple[InTheRoom, ...]) -> Table:
+def _room(people: tuple[InTheRoom, ...], pad: float) -> Table:
     head = type_style("print_note", "text2")
     columns = ((0.029, 0.155), (0.16, 0.315), (0.323, 0.445), (0.455, 1.0))
     names = ("Customer", "Role", "Last contact", "Know before you walk in")
     cells = tuple(Cell(n, a, b, head) for n, (a, b) in zip(names, columns, strict=True))
-    rows = [_person(person, columns) for person in people]
+    rows = [_person(person, columns, pad) for person in people]
     return Table(head=Row(cells=cells, pad=3, rule=RULE), rows=tuple(rows))
 
 
-def _person(person: InTheRoom, columns: tuple[tuple[float, float], ...]) -> Row:
+def _person(person: InTheRoom, columns: tuple[tuple[float, float], ...], pad: float) -> Row:
     strong, plain = type_style("print_strong"), type_style("print_body", "text2")
     days = "never" if person.days_since is None else f"{person.days_since} d"
     texts = (person.name, person.title, days, person.know)
@@ -216,7 +220,7 @@ def _person(person: InTheRoom, columns: tuple[tuple[float, float], ...]) -> Row:
         Cell(text, a, b, strong if i == 0 else plain)
         for i, (text, (a, b)) in enumerate(zip(texts, columns, strict=True))
     )
-    return Row(cells=cells, pad=3.5, sign=stance_sign(_stance(person)))
+    return Row(cells=cells, pad=pad, sign=stance_sign(_stance(person)))
 
 
 def _stance(person: InTheRoom) -> Stance:
@@ -228,7 +232,7 @@ def _stance(person: InTheRoom) -> Stance:
     return Stance.SUPPORTIVE if supportive else Stance.NEUTRAL
 
 
-def _agenda(facts: InternalFacts) -> Stack:
+def _agenda(facts: InternalFacts, *, tight: bool) -> Stack:
     total = sum(item.minutes or 0 for item in facts.agenda)
     note = counted(total, "minute") if total else ""
     start = None
@@ -237,7 +241,7 @@ def _agenda(facts: InternalFacts) -> Stack:
     if not facts.agenda:
         words = "No agenda is written for this visit." if facts.visit else "No visit to plan for."
         return _said("Agenda", words)
-    blocks = agenda_blocks(facts.agenda, start)
+    blocks = agenda_blocks(facts.agenda, start, 0.4 if tight else 0.62)
     return Stack(blocks=(Heading(text="Agenda", note=note, after=6), *blocks))
 
 

@@ -14,6 +14,7 @@ from csplanner.reports.blocks import Heading, Picture, Space, Words
 from csplanner.reports.health_part import chart, headline, method, since
 from csplanner.reports.layout import Section
 from csplanner.reports.parts import moon_sign, sentences, side_by_side, title_block
+from csplanner.reports.stacks import Stack
 from csplanner.reports.words import DASH
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ _AT_ONCE = 18  # drivers a picture holds, so that it fits a page
 _SIGNS = (Health.HEALTHY, Health.AT_RISK, Health.WATCH)
 
 
-def health_and_drivers(facts: InternalFacts) -> Section:
-    """Lay out the page."""
+def health_and_drivers(facts: InternalFacts, tight: bool = False) -> Section:  # noqa: FBT001, FBT002 - one of two paces
+    """Lay out the page; `tight` lowers the picture for the lower sheet."""
     month = since(facts)
     change = f"change since {month} at right" if month else "no earlier month to compare with"
     blocks: list[Block] = [
         title_block("Health and drivers", headline(facts)),
         Space(size=6),
         Heading(text="Health score and its five components", note=_period(facts, change)),
-        chart(facts, 330, 23.0),
+        chart(facts, 262 if tight else 330, 20.0 if tight else 23.0),
         Space(size=14),
         *_drivers(facts.drivers),
         Space(size=14),
@@ -120,4 +121,4 @@ def _sign(head: str, at: int) -> Health:
 def _method(facts: InternalFacts) -> list[Block]:
     style = type_style("print_note", "text2")
     words = [Words(text=text, style=style, line=14, after=2) for text in method(facts)]
-    return [Heading(text="How the score is made", note=facts.policy), *words]
+    return [Stack(blocks=(Heading(text="How the score is made", note=facts.policy), *words))]

@@ -25,6 +25,7 @@ def internal_document(facts: InternalFacts, audience: str, paper: str) -> Docume
     """Lay out the internal brief for an audience: internal, executive or ceo."""
     kind = "QBR brief" if facts.visit is None else f"{visit_name(facts.visit.type)} brief"
     quarter = quarter_words(facts.quarter, facts.year)
+    tight = paper == "Letter"  # 66 pixels lower than A4: pictures and gaps give way, never text
     return Document(
         title=f"{facts.account}, {kind}, {quarter} (internal)",
         author=facts.organisation,
@@ -36,6 +37,6 @@ def internal_document(facts: InternalFacts, audience: str, paper: str) -> Docume
             ("Built offline by csplanner", f"data as of {full_day(facts.as_of)}", facts.policy)
         ),
         as_of=facts.as_of,
-        sections=tuple(SECTIONS[name](facts) for name in AUDIENCES[audience]),
+        sections=tuple(SECTIONS[name](facts, tight) for name in AUDIENCES[audience]),
         paper=paper,
     )

@@ -82,9 +82,9 @@ class FactStrip(Whole):
 
     def height(self, width: float) -> float:
         """Return its height: notes may take two lines."""
-        cell = width / len(self.facts) - 14
+        cell = width / len(self.facts) - 12
         lines = max(len(wrapped(f.note, type_style("print_note"), cell)) for f in self.facts)
-        return 52 + 14 * min(lines, 2)
+        return 50 + 13 * min(lines, 2)
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Paint the cells and their separators."""
@@ -96,7 +96,7 @@ class FactStrip(Whole):
             if i:
                 line = box.x + i * wide
                 canvas.lines(((line, box.y, line, box.y + high),), HAIR)
-            _draw_fact(canvas, Box(x, box.y, wide - 14, high), fact)
+            _draw_fact(canvas, Box(x, box.y, wide - 12, high), fact)
 
 
 def _draw_fact(canvas: Canvas, box: Box, fact: Fact) -> None:
@@ -113,7 +113,7 @@ def _draw_fact(canvas: Canvas, box: Box, fact: Fact) -> None:
     if len(lines) > 2:
         lines = (lines[0], elided(" ".join(lines[1:]), note, box.w))
     for i, line in enumerate(lines):
-        canvas.text((box.x, box.y + 53 + 14 * i), line, note)
+        canvas.text((box.x, box.y + 52 + 13 * i), line, note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,4 +211,4 @@ def year_line(
     def paint(canvas: Canvas, box: Box) -> None:
         draw_account_line(canvas, box, line, months=37)
 
-    return Picture(size=76, paint=paint)
+    return Picture(size=70, paint=paint)

@@ -246,7 +246,7 @@ def _trip(reader: Reader, engagement: Engagement) -> TripFacts | None:
 def _leg(leg: TripLeg) -> str:
     when = f"{weekday_day(leg.departs)} {leg.departs:%H:%M}" if leg.departs else ""
     route = f"{leg.origin} to {leg.destination}".strip()
-    return ", ".join(part for part in (route, when, leg.reference) if part)
+    return ", ".join(part for part in (route, when) if part)
 
 
 def _next_stop(reader: Reader, engagement: Engagement, visits: Sequence[Engagement]) -> str:
