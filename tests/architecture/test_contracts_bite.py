@@ -50,6 +50,8 @@ SEEDS = (
     (MATPLOTLIB, "csplanner/services/seed.py", "from matplotlib.figure import Figure"),
     (CUSTOMER, "csplanner/reports/customer.py", "import csplanner.domain.internal_facts"),
     (CUSTOMER, "csplanner/reports/customer.py", "import csplanner.reports.internal"),
+    (CUSTOMER, "csplanner/reports/customer_goals.py", "from csplanner.domain import promise"),
+    (CUSTOMER, "csplanner/reports/parts.py", "import csplanner.domain.account"),
 )
 
 
