@@ -88,6 +88,7 @@ class AnnualPlanPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Read the year again if a change touched it."""
         if changes is None or changes.touch(*KINDS):
+            self.title = f"Annual plan {self.year}"
             self.facts = year_facts(self.workspace, self.year, self.context.today, self.owners)
             self.why.forget()
             self.arrange()
