@@ -30,7 +30,8 @@ def make_portfolio(
         if sample:
             from csplanner.services.sample import build_sample
 
-            build_sample(workspace, clock.today(), job or Job())
+            (job or Job()).step(0.1, "Making the sample team")
+            build_sample(workspace, clock.today())
         else:
             with workspace.change("New portfolio") as work:
                 work.put(Organisation(id=OrganisationId(new_id()), name="Our company"))
