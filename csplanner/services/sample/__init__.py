@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.ids import seeded_ids
+from csplanner.base.job import Job
 from csplanner.services.problem import problem_for
 from csplanner.services.sample import accounts as customers
 from csplanner.services.sample import plan, preparation, team
@@ -29,18 +30,21 @@ LABEL = "Sample portfolio"
 SEED = 20270512
 
 
-def build_sample(workspace: Workspace, today: dt.date) -> None:
+def build_sample(workspace: Workspace, today: dt.date, job: Job | None = None) -> None:
     """Fill an empty portfolio with the sample team, dated relative to `today`.
 
     The same day gives the same records. History then holds one entry, which is not undone.
     """
+    job = job or Job()
+    job.step(0.0, "Inventing a team")
     make = seeded_ids(SEED)
     frame = Frame(today, make)
     with workspace.change(LABEL) as work:
         cast = _cast(work, frame)
         _evidence(work, frame, cast)
         _visits(work, frame, cast)
-    run = plan.adopt_year(workspace, frame, make)
+    run = plan.adopt_year(workspace, frame, make, job.part(0.4, 0.9))
+    job.step(0.9, "Preparing the next visits")
     with workspace.change(LABEL) as work:
         work.put(replace(run, date=min(today, frame.day(plan.RUN_DAY))))
         work.put(*plan.finished(workspace, frame, cast, run))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csplanner.base.ids import IdMaker
+    from csplanner.base.job import Job
     from csplanner.services.sample.frame import Frame
     from csplanner.services.sample.visits import Cast
     from csplanner.services.workspace import Workspace
@@ -64,12 +65,12 @@ def waivers(frame: Frame, cast: Cast) -> Iterator[Waiver]:
     )
 
 
-def adopt_year(workspace: Workspace, frame: Frame, make: IdMaker) -> PlanRun:
+def adopt_year(workspace: Workspace, frame: Frame, make: IdMaker, job: Job) -> PlanRun:
     """Plan the year of today and adopt it all but the make-ups of what was missed."""
     year = frame.today.year
     start = min(frame.planned_from, dt.date(year, 12, 31))
     request = PlanRequest(year=year, today=start, seed=SEED, effort=EFFORT)
-    proposal = propose(workspace, request)
+    proposal = propose(workspace, request, job)
     missed = missed_touches(workspace)
     only = {change.touch for change in proposal.changes if change.touch not in missed}
     adopted = adopt(workspace, proposal, only=only, ids=make, back_up=False)
