@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 def plan_json(proposal: PlanProposal, seconds: float, *, adopted: bool) -> dict[str, Any]:
     """Return the answer of `plan`; `seconds` and `kernel` stand in no file."""
     result = proposal.result
+    owed = proposal.problem.is_owed
     meta = result.plan.meta
     return {
         "year": proposal.year,
-        "demand": result.demand,
-        "scheduled": len(result.plan.scheduled),
+        "demand": sum(owed(t.id) for t in touches_of(proposal.problem.scenario)),
+        "scheduled": sum(owed(entry.touch) for entry in result.plan.scheduled),
         "unscheduled": [
             {
                 "touch": item.touch,
@@ -47,6 +48,8 @@ def touch_rows(proposal: PlanProposal) -> list[dict[str, Any]]:
     placed = {entry.touch: entry for entry in proposal.result.plan.scheduled}
     rows = []
     for touch in touches_of(proposal.problem.scenario):
+        if not proposal.problem.is_owed(touch.id):
+            continue
         entry = placed.get(touch.id)
         rows.append(
             {

@@ -51,6 +51,10 @@ class Problem:
         """Return the account's id in the scenario of a touch id."""
         return touch.split(":", 1)[0]
 
+    def is_owed(self, touch: str) -> bool:
+        """Tell whether a rule in force asks for a touch; else it only stands on the calendar."""
+        return self.policy.policy.rule(self.rule_of(touch)) is not None
+
     def rule_of(self, touch: str) -> str:
         """Return the rule's id of a touch id, '' where it has none."""
         parts = touch.split(":")

@@ -78,7 +78,7 @@ def review_coverage(reader: Reader, year: int, as_of: dt.date, by: str = "tier")
         raise UserMistake(f"Coverage by {by!r} is unknown.", f"Use one of {', '.join(GROUPINGS)}.")
     problem = problem_for(reader, year, as_of)
     engagements = _by_touch(reader, year)
-    touches = touches_of(problem.scenario)
+    touches = tuple(t for t in touches_of(problem.scenario) if problem.is_owed(t.id))
     group_of = _grouping(problem, by)
     owed = [_owed(problem, t, engagements.get(t.id), group_of(t.account), as_of) for t in touches]
     return CoverageReview(

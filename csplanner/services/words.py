@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from csplanner.domain.rules import RULES
+
 if TYPE_CHECKING:
     from csplanner.services.problem import Problem
 
 
 def in_names(problem: Problem, text: str) -> str:
-    """Return a sentence of the planner with the names of accounts and people for their ids."""
+    """Return a sentence of the planner with names for ids and words for its rules."""
     names = {key: person.title or person.name for key, person in problem.people.items()}
     names |= {key: account.name for key, account in problem.accounts.items()}
 
     def name(match: re.Match[str]) -> str:
-        return names.get(match[0], match[0])
+        word = match[0]
+        return names.get(word) or (word.replace("_", " ") if word in RULES else word)
 
     return re.sub(r"[\w.@-]*\w", name, text)
