@@ -185,6 +185,8 @@ class State(Board):
         first = self.option_at[t]
         self._look_around(t, d)
         for o in range(first, self.option_at[t + 1]):
+            if self.option_piece[o - first] == NONE:
+                continue
             whole = cost - self.cheapest + self.option_piece[o - first]
             if whole < best and self._is_open_to(t, d, o) and not self._blinks():
                 best = whole

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from csplanner.base.errors import Cancelled, UserMistake
@@ -55,6 +55,7 @@ def test_no_rule_is_broken_and_nothing_is_dropped(seed: int) -> None:
 
 @settings(max_examples=25)
 @given(seed=st.integers(0, 10**6))
+@example(seed=663)  # one option was forbidden by a week's limit and taken for a very dear place
 def test_reasons_hold_against_every_place(seed: int) -> None:
     """CAPACITY means that each possible place breaks a rule, PRIORITY that one does not."""
     scenario = random_team(seed)

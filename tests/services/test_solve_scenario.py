@@ -1,0 +1,75 @@
+"""Proves `solve`: a file in, a plan file out, the promised keys, and nothing half-written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csplanner.base.errors import Trouble, UserMistake
+from csplanner.planning.plan_file import read_plan
+from csplanner.planning.scenario_text import scenario_text
+from csplanner.services.solve_scenario import solve_scenario
+from tests.planning.small import account, team
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEYS = {
+    "year", "demand", "scheduled", "unscheduled", "objective", "bound", "gap", "seconds",
+    "trips", "seed", "kernel", "changes", "adopted",
+}  # fmt: skip
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Write a scenario of one account, so that an interpreted kernel is quick, too."""
+    path = tmp_path / "scenario.json"
+    scenario = team(accounts=(replace(account(4, 90_000, "LON"), ae=None),))
+    path.write_text(scenario_text(scenario), encoding="utf-8")
+    return path
+
+
+def test_the_answer_has_the_promised_keys_and_the_file_the_plan(
+    source: Path, tmp_path: Path
+) -> None:
+    """Counts in the answer are those of the file, which repeats byte for byte."""
+    out = tmp_path / "plan.json"
+    answer = solve_scenario(source, out, seed=3, effort="quick").as_json()
+    plan, first = read_plan(out), out.read_bytes()
+    assert answer.keys() >= KEYS
+    assert answer["demand"] == len(plan.scheduled) + len(plan.unscheduled)
+    assert answer["scheduled"] == len(plan.scheduled)
+    assert answer["objective"]["total"] == plan.meta.objective
+    assert sum(answer["objective"]["terms"].values()) == pytest.approx(plan.meta.objective)
+    solve_scenario(source, out, seed=3, effort="quick")
+    assert out.read_bytes() == first
+    assert b"seconds" not in first
+    assert b"kernel" not in first
+
+
+def test_what_is_left_out_names_account_rule_and_change(source: Path, tmp_path: Path) -> None:
+    """The renewal call without an account executive says what would place it."""
+    answer = solve_scenario(source, tmp_path / "plan.json", effort="quick").as_json()
+    left = answer["unscheduled"]
+    assert left
+    assert {(each["account"], each["rule"], each["reason"]) for each in left} == {
+        ("A4", "REN", "NO_DATE")
+    }
+    assert left[0]["relax"] == "name somebody for the role AE of A4"
+
+
+def test_a_bad_scenario_writes_nothing(tmp_path: Path) -> None:
+    """A mistake in the file is told before anything is written."""
+    source = tmp_path / "scenario.json"
+    source.write_text('{"format": "csplan-instance/1"}', encoding="utf-8")
+    with pytest.raises(UserMistake):
+        solve_scenario(source, tmp_path / "plan.json")
+    assert not (tmp_path / "plan.json").exists()
+
+
+def test_a_folder_that_is_not_there_is_trouble(source: Path, tmp_path: Path) -> None:
+    """Where the plan cannot be written, the answer says so."""
+    with pytest.raises(Trouble):
+        solve_scenario(source, tmp_path / "none" / "plan.json", effort="quick")
