@@ -1,18 +1,17 @@
 cimport cython
-from csplanner.planning.board cimport Board
+from csplanner.planning.turns cimport Turns
 
 cdef long long NONE
 
 @cython.final
-cdef class State(Board):
-    @cython.locals(i=cython.int, u=cython.int)
-    cdef void _gather_turns(self, int a, int t) noexcept
-    @cython.locals(i=cython.int)
-    cdef void _add_turn(self, int d, int who, int past) noexcept
-    @cython.locals(i=cython.int, last=cython.int, past=cython.int)
-    cpdef int rotates(self, int a) noexcept
+cdef class State(Turns):
+    cdef long long[::1] option_fixed, option_piece
+    cdef public int found_day, found_option
+    cdef public long long cheapest, blink, dice
+
     @cython.locals(best=cython.longlong, base=cython.longlong, cost=cython.longlong, piece=cython.int, a=cython.int, k=cython.int, d=cython.int)
     cpdef long long scan(self, int t) noexcept
+    cpdef int fits(self, int t, int d, int o) noexcept
     @cython.locals(first=cython.int, o=cython.int, x=cython.int, cost=cython.longlong)
     cdef void _prepare(self, int t) noexcept
     @cython.locals(base=cython.longlong, cost=cython.longlong, whole=cython.longlong, i=cython.int, o=cython.int, first=cython.int)
@@ -27,11 +26,8 @@ cdef class State(Board):
     cdef int _has_room(self, int p, int t, int d) noexcept
     @cython.locals(first=cython.int, o=cython.int, whole=cython.longlong)
     cdef long long _choose(self, int t, int d, long long cost, long long best) noexcept
-    cdef void _look_around(self, int t, int d) noexcept
     @cython.locals(who=cython.int, i=cython.int, p=cython.int)
     cdef int _is_open_to(self, int t, int d, int o) noexcept
     cdef int _blinks(self) noexcept
     @cython.locals(x=cython.longlong)
     cpdef long long roll(self, long long sides) noexcept
-    cpdef int fits(self, int t, int d, int o) noexcept
-    cpdef int turns(self, int t, int d, int o) noexcept

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 from csplanner.base.job import Job
 from csplanner.domain.plan import PlanResult
-from csplanner.planning.board import COMPILED
 from csplanner.planning.construct import started
 from csplanner.planning.effort import effort_of
 from csplanner.planning.improve import improve
 from csplanner.planning.problem import problem_of
 from csplanner.planning.replan import make_room
 from csplanner.planning.settle import changes_of, settled
+from csplanner.planning.tables import COMPILED
 
 if TYPE_CHECKING:
     from csplanner.domain.scenario import Scenario

@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from csplanner.planning.board import flat, zeros
+from csplanner.planning.tables import flat, zeros
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableSequence

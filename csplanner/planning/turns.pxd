@@ -1,0 +1,15 @@
+cimport cython
+from csplanner.planning.board cimport Board
+
+cdef class Turns(Board):
+    cdef int[::1] turn_day, turn_who, turn_past
+    cdef int turn_count, turn_place, prior, following
+
+    @cython.locals(i=cython.int, u=cython.int)
+    cdef void _gather_turns(self, int a, int t) noexcept
+    @cython.locals(i=cython.int)
+    cdef void _add_turn(self, int d, int who, int past) noexcept
+    cdef void _look_around(self, int t, int d) noexcept
+    cpdef int turns(self, int t, int d, int o) noexcept
+    @cython.locals(i=cython.int, last=cython.int, past=cython.int)
+    cpdef int rotates(self, int a) noexcept
