@@ -1,4 +1,4 @@
-"""An open portfolio as front doors and use cases see it: where it lies, how it is opened and kept."""
+"""An open portfolio as doors and use cases see it: where it lies, how it is opened and kept."""
 
 from __future__ import annotations
 
