@@ -27,7 +27,7 @@ _EDI_SEVERITY = ("medium", "medium", "high", "urgent")
 _EDI_LEAD, _EDI_BY_LEAD = "S. Ulverton", 18
 _OUTAGE_DAY = dt.date(2027, 4, 2)
 _STILL_OPEN = 6
-_ERRORS_BEGIN, _FAULTY_SHARE = dt.date(2026, 12, 9), 0.35
+_ERRORS_BEGIN, _FAULTY_SHARE = dt.date(2026, 12, 9), 0.45
 
 
 def all_cases(

@@ -30,16 +30,21 @@ class Diary:
         self._people = {p.id: p for p in problem.scenario.people}
 
     def is_free(self, touch: Touch, day: dt.date) -> bool:
-        """Tell whether a touch can lie on a day: open, owner there, far enough from the next."""
+        """Tell whether a touch can lie on a day: open, our people there, far from the next."""
         scenario, account = self._problem.scenario, self._accounts[touch.account]
         if why_account_is_closed(scenario, account, day):
             return False
-        if why_person_is_away(scenario, self._people[account.owner], day):
+        ours = [account.owner, *([account.ae] if account.ae and "AE" in touch.roles else [])]
+        if any(self.is_away(person, day) for person in ours):
             return False
         gap = min_gap_of(scenario.policy, account)
         if any(abs((day - taken).days) < gap for taken in self._taken[touch.account]):
             return False
         return self._has_room(account.owner, day, self._place(touch))
+
+    def is_away(self, person: str, day: dt.date) -> bool:
+        """Tell whether one of our people is not there on a day."""
+        return bool(why_person_is_away(self._problem.scenario, self._people[person], day))
 
     def _has_room(self, owner: str, day: dt.date, place: str) -> bool:
         there = self._days[owner, day]

@@ -24,6 +24,7 @@ _AGREED = dt.date(2027, 2, 24)
 _DUE = dt.date(2027, 11, 26)
 _TREND_MONTHS = 5
 _START = 0.72
+_SINCE_REVIEW = 4
 _SPREADS = ((0.0,), (-0.07, 0.07), (-0.1, 0.02, 0.08), (-0.12, -0.03, 0.05, 0.1))
 
 
@@ -51,7 +52,7 @@ def _told(frame: Frame, account: Account) -> Iterator[Record]:
         yield driver
         yield from _readings(frame, driver, item["readings"])
         if "goal" in item:
-            yield _goal(frame, driver, item)
+            yield _goal(frame, driver, item, item["readings"][-_SINCE_REVIEW])
 
 
 def _generated(
@@ -68,7 +69,7 @@ def _generated(
         yield driver
         yield from _readings(frame, driver, values)
         if "digital" not in account.segment:
-            yield _goal(frame, driver, told)
+            yield _goal(frame, driver, told, values[-_SINCE_REVIEW])
 
 
 def _path(level: Level, shift: float, chance: Random) -> list[float]:
@@ -111,14 +112,15 @@ def _readings(frame: Frame, driver: Driver, values: list[float]) -> Iterator[Dri
         )
 
 
-def _goal(frame: Frame, driver: Driver, item: Mapping[str, Any]) -> Goal:
+def _goal(frame: Frame, driver: Driver, item: Mapping[str, Any], then: float) -> Goal:
+    """Make a driver's goal; its baseline is the value `then`, when it was agreed."""
     return Goal(
         id=frame.id(GoalId),
         account_id=driver.account_id,
         text=item["goal"],
         metric=driver.name,
-        unit=driver.unit,
-        baseline=driver.baseline,
+        unit=item.get("goal_unit", driver.unit),
+        baseline=then,
         target=driver.target,
         current=driver.current,
         agreed=frame.day(_AGREED),

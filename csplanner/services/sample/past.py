@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from csplanner.domain.demand import touches_of
@@ -124,7 +124,27 @@ def past(frame: Frame, problems: Sequence[Problem], known: Mapping[str, Account]
             start = known[touch.account].contract_start
             held = _generated(frame, diary, (problem, touch), (shares[touch.id], start))
             found += [held] if held else []
-    return sorted(found, key=lambda item: (item.date, item.account))
+    return _rotated(sorted(found, key=lambda item: (item.date, item.account)), diary)
+
+
+def _rotated(found: list[Held], diary: Diary) -> list[Held]:
+    """Send another executive where the same would come to an account twice running."""
+    last: dict[str, str] = {}
+    for number, item in enumerate(found):
+        if item.guest in _ROTATION:
+            ids = _executive_ids()
+            others = [g for g in _ROTATION if g != last.get(item.account)]
+            guest = item.guest
+            if guest not in others or diary.is_away(ids[guest], item.date):
+                there = [g for g in others if not diary.is_away(ids[g], item.date)]
+                guest = (there or others)[0]
+            last[item.account] = guest
+            found[number] = replace(item, guest=guest)
+    return found
+
+
+def _executive_ids() -> dict[str, str]:
+    return {row["key"]: row["name"].split()[-1].lower() for row in rows("people")}
 
 
 def _possible(diary: Diary, touch: Touch, item: Held) -> bool:
