@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from csplanner.domain.amounts import digits
 from csplanner.domain.health import Component, Health, Part, band_of
 from csplanner.insight.burden import load_of
 from csplanner.insight.curves import ATTAINMENT, TICKET_LOAD, URGENCY, on_curve
@@ -115,8 +116,8 @@ def _usage(facts: HealthFacts, as_of: dt.date) -> _Judged:
         return _Judged(None, None, "Less than three readings before the last three months.")
     newest = max(level.newest for level, score in scored if score is not None)
     words = "; ".join(
-        f"{level.metric} {level.recent:,.4g}"
-        + ("" if level.base is None else f" after {level.base:,.4g}")
+        f"{level.metric} {digits(level.recent)}"
+        + ("" if level.base is None else f" after {digits(level.base)}")
         for level, score in scored
         if score is not None
     )

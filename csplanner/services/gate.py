@@ -86,7 +86,7 @@ def checked(
     """Read a customer pack back and search it."""
     places = (*read_back(content), Place(0, "the file name", file_name))
     values = values_of(reader, account)
-    hay = Haystack(places, (*values.safe, *_FIXED))
+    hay = Haystack(places, values.safe, (*values.safe_names, *_FIXED), values.safe_numbers)
     return Check(
         leaks=tuple(_leaks(reader, account, hay, values, facts.as_of)),
         to_read=() if _was_read(reader, digest_of(facts)) else _free_texts(facts),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from csplanner.services.pdf_text import Place
 
 RUN = 4
-_SHORTEST_NAME, _SQUEEZED_NAME, _SQUEEZED_RUN = 3, 8, 18
+_SHORTEST_NAME, _SQUEEZED_NAME, _SQUEEZED_RUN = 3, 8, 12
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|JPY|CHF)\b)?\s?"
@@ -73,21 +73,33 @@ def _readings(digits: str) -> Iterator[tuple[str, str]]:
 
 
 class Haystack:
-    """The texts of a pack, cut into words and numbers once, less what safe texts hold."""
+    """The texts of a pack, cut into words and numbers once.
 
-    def __init__(self, places: Sequence[Place], safe: Sequence[str]) -> None:
+    `texts` excuse runs of words that they hold, `names` names, `numbers` amounts and ratings.
+    """
+
+    def __init__(
+        self,
+        places: Sequence[Place],
+        texts: Sequence[str],
+        names: Sequence[str],
+        numbers: Collection[Decimal],
+    ) -> None:
         self._places = places
         self._words = [words_of(place.text) for place in places]
-        self._safe = [words_of(text) for text in safe]
-        self._safe_text = "\n".join(safe)
+        self._safe = [words_of(text) for text in (*texts, *names)]
+        self._safe_names = [words_of(name) for name in names]
+        self._safe_numbers = frozenset(numbers)
 
     def name(self, name: str) -> Place | None:
-        """Return where a name stands as whole words, unless a safe text holds it too."""
+        """Return where a name stands as whole words, unless a safe name holds it too."""
         wanted = words_of(name)
         if not wanted or len("".join(wanted)) < _SHORTEST_NAME or self._is_safe(wanted):
             return None
         joined = f" {' '.join(wanted)} "
         squeezed = "".join(wanted)
+        if joined not in self._all[0] and squeezed not in self._all[1]:
+            return None
         for place, text, tight in zip(self._places, self._joined, self._tight, strict=True):
             if joined in text:
                 return place
@@ -98,8 +110,7 @@ class Haystack:
     def run(self, text: str) -> Place | None:
         """Return where four words of a text stand one after the other."""
         words = words_of(text)
-        for i in range(len(words) - RUN + 1):
-            run = tuple(words[i : i + RUN])
+        for run in _runs_of(words):
             at = self._runs.get(run)
             if at is not None:
                 return self._places[at]
@@ -114,14 +125,13 @@ class Haystack:
 
     def rated(self, values: Collection[int]) -> Place | None:
         """Return where one of the values stands beside the label of a score or rating."""
-        wanted = {str(value) for value in values}
+        wanted = {str(value) for value in values if Decimal(value) not in self._safe_numbers}
         for place, words in zip(self._places, self._words, strict=True):
             if not place.page:
                 continue
             for i, word in enumerate(words):
                 near = words[i + 1 : i + 1 + _FAR]
-                found = word in _LABELS and any(w in wanted for w in near)
-                if found and not self._is_safe(words[i : i + 2]):
+                if word in _LABELS and any(w in wanted for w in near):
                     return place
         return None
 
@@ -130,13 +140,17 @@ class Haystack:
         return [f" {' '.join(words)} " for words in self._words]
 
     @cached_property
+    def _all(self) -> tuple[str, str]:
+        return "\n".join(self._joined), "\n".join(self._tight)
+
+    @cached_property
     def _tight(self) -> list[str]:
-        safe = sorted({"".join(words) for words in self._safe if words}, key=len, reverse=True)
+        safe = sorted({"".join(words) for words in self._safe_names}, key=len, reverse=True)
         found = []
         for words in self._words:
             tight = "".join(words)
             for text in safe:
-                if len(text) >= _SHORTEST_NAME:
+                if len(text) >= _SQUEEZED_NAME:
                     tight = tight.replace(text, "\n")
             found.append(tight)
         return found
@@ -153,7 +167,7 @@ class Haystack:
 
     @cached_property
     def _numbers(self) -> list[list[Amount]]:
-        safe = {number.value for number in amounts_in(self._safe_text)}
+        safe = self._safe_numbers
         return [
             [n for n in amounts_in(place.text) if n.value not in safe]
             if place.page or place.where != "a stream"
@@ -163,7 +177,7 @@ class Haystack:
 
     def _is_safe(self, wanted: Sequence[str]) -> bool:
         joined = f" {' '.join(wanted)} "
-        return any(joined in f" {' '.join(words)} " for words in self._safe)
+        return any(joined in f" {' '.join(words)} " for words in self._safe_names)
 
     def _split_run(self, words: Sequence[str]) -> Place | None:
         """Find runs whose words were torn apart by spaces between their letters."""
@@ -193,8 +207,11 @@ def _is_torn(words: Sequence[str]) -> bool:
 
 
 def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield runs of four words; '412 of 450 active' is a figure, not a run that tells of a text."""
     for i in range(len(words) - RUN + 1):
-        yield tuple(words[i : i + RUN])
+        run = tuple(words[i : i + RUN])
+        if sum(not word.isdigit() for word in run) >= RUN - 1:
+            yield run
 
 
 def _says(number: Amount, amount: Decimal) -> bool:

@@ -61,9 +61,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """The portfolio sorted for the gate, of one account and of the names of all."""
+    """The portfolio sorted for the gate, of one account and of the names of all.
+
+    `safe` texts excuse runs of words; only `safe_names` excuse a name and `safe_numbers` an amount,
+    so that a competitor or a price typed into a shared text is still found.
+    """
 
     safe: tuple[str, ...]
+    safe_names: tuple[str, ...]
+    safe_numbers: frozenset[Decimal]
     internal: tuple[Told, ...]
     names: tuple[Told, ...]
     amounts: tuple[tuple[str, Decimal], ...]
@@ -75,6 +81,8 @@ def values_of(reader: Reader, account: Account) -> Values:
     records = list(_records(reader, account))
     return Values(
         safe=tuple(text for record in records for text in _safe_texts(record) if text),
+        safe_names=tuple(name for record in records for name in _safe_names(record) if name),
+        safe_numbers=frozenset(n for record in records for n in _safe_numbers(record)),
         internal=tuple(told for record in records for told in _internal_texts(record)),
         names=tuple(_names(reader, account)),
         amounts=tuple(found for record in records for found in _amounts(record)),
@@ -117,6 +125,23 @@ def _safe_texts(record: Record) -> Iterator[str]:
     if isinstance(record, Engagement):
         for item in agenda_of(record):
             yield item.title
+
+
+def _safe_names(record: Record) -> Iterator[str]:
+    for name in _SAFE.get(type(record), ()):
+        if name != "text":
+            yield getattr(record, name)
+
+
+def _safe_numbers(record: Record) -> Iterator[Decimal]:
+    """Yield the numbers of a record that is marked customer-safe, other than money."""
+    if not getattr(record, "customer_safe", False):
+        return
+    for field in fields(record):
+        value = getattr(record, field.name)
+        plain = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if plain and field.name not in _MONEY:
+            yield Decimal(str(value))
 
 
 def _internal_texts(record: Record) -> Iterator[Told]:
