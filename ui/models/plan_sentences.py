@@ -9,6 +9,7 @@ from ui import formats
 
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _CITY = re.compile(r"\b([A-Z][\w'. -]*?), [A-Z]{2}\b")
+_CHIEF = re.compile(r"\bChief (\w)\w* Officer\b")
 _BREAKS = ("; ", ": ", " (")
 
 RULE_WORDS = {
@@ -34,9 +35,14 @@ RULE_WORDS = {
 
 
 def told(sentence: str) -> str:
-    """Return a sentence with a capital, days as "9 Jun", and cities without their country."""
-    text = _CITY.sub(r"\1", _ISO_DAY.sub(_day, sentence)).strip()
+    """Return a sentence with a capital, days as "9 Jun", cities bare and chief officers short."""
+    text = short_titles(_CITY.sub(r"\1", _ISO_DAY.sub(_day, sentence))).strip()
     return text[:1].upper() + text[1:]
+
+
+def short_titles(text: str) -> str:
+    """Return a text with "CTO" for "Chief Technology Officer"."""
+    return _CHIEF.sub(r"C\1O", text)
 
 
 def parted(sentence: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui import formats
+from ui.models.plan_sentences import short_titles
 from ui.widgets.engagement_words import state_words, type_words
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def executives_of(mark: MarkRow, people: Mapping[str, PersonRow]) -> tuple[str, ...]:
     """Return how the executives of an engagement are called: their titles, else their names."""
     found = [people[who] for who in mark.participants if who in people]
-    return tuple(p.title or p.name for p in found if p.role in {"EXEC", "CEO"})
+    return tuple(short_titles(p.title) or p.name for p in found if p.role in {"EXEC", "CEO"})
 
 
 def mark_words(mark: MarkRow, name: str, people: Mapping[str, PersonRow]) -> str:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from csplanner.domain.records import Person
+from ui.pages.plan_job import start_plan
 
 if TYPE_CHECKING:
     from csplanner.base.job import Job
-    from csplanner.services.build_plan import PlanProposal
     from ui.pages.annual_plan import AnnualPlanPage
 
 _FILES = "Calendar file (*.ics);;Workbook (*.xlsx);;Table (*.csv);;All files (*)"
@@ -27,17 +27,7 @@ class PlanRuns(QObject):
 
     def run_plan(self) -> None:
         """Propose the year off the GUI thread, then show the review."""
-        workspace, today, year = self._page.workspace, self._context.today, self._page.year
-
-        def work(job: Job) -> PlanProposal:
-            from csplanner.services.build_plan import PlanRequest, propose
-
-            return propose(workspace, PlanRequest(year=year, today=today), job)
-
-        self._context.jobs.start(work, self._review, f"Planning {year}", key="plan.run")
-
-    def _review(self, proposal: PlanProposal) -> None:
-        self._context.go("review", proposal=proposal)
+        start_plan(self._context, self._page.year)
 
     def export(self) -> None:
         """Ask for a file and write the year's calendar into it."""

@@ -10,6 +10,7 @@ from csplanner.domain.records import Contact, Engagement, Person, Trip
 from csplanner.drawing.marks import Health
 from ui import formats
 from ui.models.plan_grid import HealthCell
+from ui.models.plan_sentences import short_titles
 from ui.widgets.plan_inspector import Shown, verdict_words
 from ui.widgets.year_grid_scene import Verdict
 
@@ -102,7 +103,7 @@ class PlanWhy(QObject):
             account=names.get(engagement.account_id, ""),
             trip=f"T-{trip.number}" if trip is not None else "",
             ours=tuple(p.name for p in people if p not in tops),
-            executives=tuple(p.title or p.name for p in tops),
+            executives=tuple(short_titles(p.title) or p.name for p in tops),
             contacts=tuple(f"{c.name} ({c.title})" if c.title else c.name for c in contacts),
         )
 

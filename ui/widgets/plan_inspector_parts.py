@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from csplanner.drawing.canvas import Box, Style, hatch
 from ui import formats
+from ui.models.plan_sentences import short_titles
 from ui.theme import colour, current, font
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import Label
@@ -172,7 +173,7 @@ class FreeGrid(QWidget):
         painter.setPen(colour("text2"))
         for place, row in enumerate(self._rows):
             words = QFontMetrics(font("note")).elidedText(
-                row.name, Qt.TextElideMode.ElideRight, int(left - 6)
+                short_titles(row.name), Qt.TextElideMode.ElideRight, int(left - 6)
             )
             box = QRectF(0, 17 + 16 * place, left, 15)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,0 +1,240 @@
+"""Review of a plan run: what it would change, which of that to take, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from csplanner.domain.records import PlanRun
+from csplanner.services.review_run import (
+    around,
+    figures_before,
+    part_of_plan,
+    review_rows,
+)
+from ui import formats
+from ui.pages.base import Page
+from ui.pages.plan_job import start_plan
+from ui.pages.review_act import ReviewAct, review_actions
+from ui.theme import current
+from ui.widgets.buttons import Button
+from ui.widgets.cards import EmptyState, Ground, Segmented
+from ui.widgets.change_list import ChangeList
+from ui.widgets.labels import Elided
+from ui.widgets.plan_tools import Hint
+from ui.widgets.review_inspector import ReviewInspector
+from ui.widgets.review_tiles import tiles_of
+from ui.widgets.tiles import Tiles
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from csplanner.services.build_plan import PlanProposal
+    from csplanner.services.review_run import PartOfPlan, PlanFigures, ReviewRow
+    from csplanner.services.workspace import Changes
+    from ui.actions import Action
+
+_CHANGING = ("account", "engagement", "person", "time_off", "blackout", "policy_version", "waiver")
+
+
+class ReviewPage(Page):
+    """Decide what to take from a new run."""
+
+    name, title = "review", "Plan runs"
+
+    def build(self) -> None:
+        """Make tiles, tools, list and inspector."""
+        self.proposal: PlanProposal | None = None
+        self.rows: tuple[ReviewRow, ...] = ()
+        self.part: PartOfPlan | None = None
+        self.before: PlanFigures | None = None
+        self._last: PlanRun | None = None
+        self.tiles, self.list, self.hint = Tiles("The run in figures"), ChangeList(), Hint()
+        self.panel, self.act = ReviewInspector(), ReviewAct(self)
+        self.by = Segmented((("changes", "Changes"), ("csm", "By CSM")), "Group the changes")
+        self.summary = Elided("", "table", "text2")
+        self.all = Button("Select all", keys="Ctrl A", small=True)
+        self.empty = EmptyState("No run to review", "", ("Run plan", self.run_plan))
+        self._place()
+        self.by.chosen.connect(self._show_rows)
+        self.all.clicked.connect(self.list.tick_all)
+        self.list.ticked.connect(self._judge)
+        self.list.selected.connect(self._show_row)
+        self.list.asked.connect(self.act.asked)
+        self.panel.asked.connect(self.act.ask_selected)
+        self.hint.button.clicked.connect(self.run_plan)
+
+    def _place(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        full = Ground("surface")
+        inside = QVBoxLayout(full)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        bar = Ground("surface", "b")
+        bar.setFixedHeight(current().size.tool_row)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(self.by)
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.all)
+        for widget in (self.tiles, bar, self.hint):
+            inside.addWidget(widget)
+        inside.addWidget(self.list, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(full)
+        self.stack.addWidget(self.empty)
+        column.addWidget(self.stack)
+
+    def open(self, **arguments: Any) -> None:
+        """Review a proposal: `proposal=`."""
+        if "proposal" in arguments:
+            self.show_proposal(arguments["proposal"])
+
+    def show_proposal(self, proposal: PlanProposal | None) -> None:
+        """Review this proposal, with every change ticked; None: nothing."""
+        self.proposal = proposal
+        self.rows = review_rows(proposal) if proposal is not None else ()
+        self.before = figures_before(proposal) if proposal is not None else None
+        self.list.ticks = {row.touch for row in self.rows if row.group != "unplaced"}
+        self.list.locks = set()
+        self.hint.say("", "", "")
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the proposal; say so if the portfolio moved on since it was made."""
+        runs = self.workspace.where(PlanRun, state="accepted")
+        self._last = max(runs, key=lambda run: run.number, default=None)
+        if changes is not None and self.proposal is not None and changes.touch(*_CHANGING):
+            words = "The portfolio changed since this run. Run the plan again to review it."
+            self.hint.say(words, "Run again", "run")
+        self.title = "Plan runs" if self.proposal is None else f"Review run {self.number}"
+        changed = any(row.group != "unplaced" for row in self.rows)
+        self.stack.setCurrentIndex(0 if self.rows else 1)
+        self.all.setVisible(changed)
+        self._say_empty()
+        self._show_rows()
+        self._judge()
+
+    @property
+    def number(self) -> int:
+        """The number that this run gets when it is accepted."""
+        return (self._last.number if self._last is not None else 0) + 1
+
+    def _say_empty(self) -> None:
+        if self.proposal is not None:
+            title = f"Run {self.number} changes nothing"
+            words = "The plan is already the best found. " + self.gap_words()
+        elif self._last is not None:
+            run = self._last
+            title = f"Run {run.number} of {formats.day(run.date)} is on the calendar"
+            words = f"It placed {run.scheduled} of {run.demand} touches. Run the plan to see what"
+            words += " a new run would change; nothing is written before you accept."
+        else:
+            title = "No run yet"
+            words = "Run the plan: it proposes a date for every touch that the policy asks for."
+        self.empty.title.setText(title)
+        self.empty.text.setText(words)
+
+    def gap_words(self) -> str:
+        """Return how near the plan is to a proven bound."""
+        gap = self.proposal.result.plan.meta.gap if self.proposal is not None else None
+        if gap is None:
+            return "No bound was computed."
+        return f"It is within {formats.number(gap * 100, 1)} % of a proven bound."
+
+    def _show_rows(self, _by: str = "") -> None:
+        self.list.show_rows(
+            self.rows,
+            by_owner=self.by.on == "csm",
+            year=self.proposal.year if self.proposal is not None else self.context.today.year,
+            today=self.context.today,
+        )
+
+    def _judge(self) -> None:
+        """Have the figures of the ticked part computed, and whether it keeps the rules."""
+        proposal, only = self.proposal, frozenset(self.list.ticks)
+        if proposal is None:
+            self._take(None)
+            return
+        self.context.jobs.restart(
+            lambda _job: part_of_plan(proposal, only),
+            self._take,
+            "Weighing the changes",
+            key="review.part",
+        )
+
+    def _take(self, part: PartOfPlan | None) -> None:
+        self.part = part
+        if part is not None and self.before is not None and self.proposal is not None:
+            self.tiles.show_tiles(tiles_of(self.proposal, self.before, part.figures, self._last))
+            words = f"{part.broken} Accept is off until they are ticked together."
+            self.hint.say(words if part.broken else "", "", "")
+        self.summary.setText(self._summary())
+        self._show_row(self.list.row)
+        self.header_changed.emit()
+
+    def _summary(self) -> str:
+        if self.proposal is None:
+            return ""
+        changes = sum(row.group != "unplaced" for row in self.rows)
+        unplaced = len(self.rows) - changes
+        locked = len(self.proposal.problem.scenario.locked)
+        kept, ticked = self.proposal.counts["kept"], self.act.some
+        chosen = formats.counted(changes, "change")
+        if ticked < changes:
+            chosen = f"{formats.number(ticked)} of {chosen} ticked"
+        return (
+            f"{chosen}, {formats.number(unplaced)} unplaced · "
+            f"{formats.number(kept)} unchanged, {formats.number(locked)} of them fixed"
+        )
+
+    def _show_row(self, row: ReviewRow | None) -> None:
+        proposal, before = self.proposal, self.before
+        if proposal is None or before is None:
+            self.panel.show_row(None, around=(), peaks={}, run=())
+            return
+        after = self.part.figures if self.part is not None else before
+        peaks = {name: (value, after.peaks[name]) for name, value in before.peaks.items()}
+        near = around(proposal, row) if row is not None else ()
+        self.panel.show_row(row, around=near, peaks=peaks, run=self._facts())
+
+    def _facts(self) -> tuple[tuple[str, str], ...]:
+        assert self.proposal is not None
+        meta, result = self.proposal.result.plan.meta, self.proposal.result
+        gap = "not computed" if meta.gap is None else f"{formats.number(meta.gap * 100, 1)} %"
+        return (
+            ("Effort", meta.effort),
+            ("Seed", str(meta.seed)),
+            ("Kernel", result.kernel),
+            ("Above a proven bound", gap),
+            ("Objective", f"{formats.number(meta.objective)} points"),
+        )
+
+    def context_line(self) -> str:
+        """Say what is reviewed, and against what."""
+        if self.proposal is None:
+            return ""
+        against = f" · against run {self._last.number}" if self._last is not None else ""
+        return f"Draft, {formats.day(self.context.today, self.context.today)}{against}"
+
+    def page_actions(self) -> tuple[Action, ...]:
+        """Return accepting, discarding and walking."""
+        return review_actions(self)
+
+    def buttons(self) -> tuple[str, ...]:
+        """Discard, accept a part, accept; without a proposal, run the plan."""
+        if not self.rows:
+            return ("review.run",)
+        return "review.discard", "review.accept_some", "review.accept"
+
+    def inspector(self) -> QWidget | None:
+        """Return the inspector of the selected change."""
+        return self.panel if self.rows else None
+
+    def run_plan(self) -> None:
+        """Propose the year again."""
+        year = self.proposal.year if self.proposal is not None else self.context.today.year
+        start_plan(self.context, year)

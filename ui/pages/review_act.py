@@ -1,0 +1,192 @@
+"""What a review does: accept whole or in part, discard, waive what cannot be placed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog
+
+from csplanner.base.errors import CsplannerError
+from ui import formats
+from ui.actions import Action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from csplanner.base.job import Job
+    from csplanner.services.adopt_plan import Adopted
+    from csplanner.services.review_run import ReviewRow
+    from ui.pages.review import ReviewPage
+
+
+class ReviewAct(QObject):
+    """Works for one review page."""
+
+    def __init__(self, page: ReviewPage) -> None:
+        super().__init__(page)
+        self._page, self._context = page, page.context
+
+    @property
+    def some(self) -> int:
+        """How many changes are ticked."""
+        return len(self._page.list.ticks)
+
+    def can_accept(self) -> bool:
+        """Whether there is a proposal to accept whole."""
+        return self._page.proposal is not None and bool(self._page.rows)
+
+    def can_accept_some(self) -> bool:
+        """Whether the ticked part keeps every rule and is not empty."""
+        part = self._page.part
+        return self.can_accept() and self.some > 0 and part is not None and not part.broken
+
+    def accept(self) -> None:
+        """Take every change."""
+        self._adopt(None)
+
+    def accept_some(self) -> None:
+        """Take what is ticked."""
+        self._adopt(frozenset(self._page.list.ticks))
+
+    def _adopt(self, only: frozenset[str] | None) -> None:
+        workspace, proposal = self._page.workspace, self._page.proposal
+        if proposal is None:
+            return
+        locks = frozenset(self._page.list.locks)
+
+        def work(_job: Job) -> Adopted:
+            from csplanner.services import adjust_calendar
+            from csplanner.services.adopt_plan import adopt
+
+            adopted = adopt(workspace, proposal, only=only)
+            for touch in sorted(locks if only is None else locks & only):
+                adjust_calendar.lock(workspace, touch)
+            return adopted
+
+        self._context.jobs.start(
+            work,
+            self._adopted,
+            "Accepting the plan",
+            key="review.accept",
+            lane="writes",
+            failed=self._failed,
+        )
+
+    def _adopted(self, adopted: Adopted) -> None:
+        self._page.show_proposal(None)
+        parts = [
+            f"{formats.number(count)} {word}"
+            for word, count in (
+                ("added", adopted.added),
+                ("moved", adopted.moved),
+                ("removed", adopted.removed),
+            )
+            if count
+        ]
+        words = f"Run {adopted.run.number} accepted: {', '.join(parts) or 'nothing changed'}"
+        self._context.go("plan", year=adopted.run.year)
+        self._page.refresh(None)
+        self._context.notify(words, undo=True)
+
+    def _failed(self, error: CsplannerError) -> None:
+        self._context.notify(
+            error.message,
+            hint=error.hint,
+            kind=error.kind,
+            action=("Run again", self._page.run_plan),
+        )
+
+    def discard(self) -> None:
+        """Drop the proposal; nothing was written."""
+        self._page.show_proposal(None)
+        self._page.refresh(None)
+        self._context.go("plan")
+        self._context.notify("Run discarded; the calendar is as it was")
+
+    def asked(self, word: str, row: ReviewRow) -> None:
+        """Do what a row asks for."""
+        if word == "open":
+            self._context.go("account", account_id=row.account_id)
+        elif word == "waive":
+            text = f"Why shall {row.account} do without it?"
+            reason, agreed = QInputDialog.getText(self._page, "Waive", text)
+            if agreed:
+                self.waive(row, reason)
+
+    def waive(self, row: ReviewRow, reason: str) -> None:
+        """Decide that a touch shall not be done."""
+        from csplanner.services import adjust_calendar
+
+        try:
+            adjust_calendar.waive(self._page.workspace, row.touch, reason)
+        except CsplannerError as error:
+            self._context.notify_error(error)
+        else:
+            self._context.notify(f"Waived for {row.account}", undo=True)
+
+    def ask_selected(self, word: str) -> None:
+        """Do what the inspector asks of the selected change."""
+        row = self._page.list.row
+        if row is None:
+            return
+        acts: dict[str, Callable[[], object]] = {
+            "keep": partial(self._page.list.tick, row, on=False),
+            "lock": partial(self._page.list.lock, row),
+        }
+        acts[word]()
+
+
+def review_actions(page: ReviewPage) -> tuple[Action, ...]:
+    """Return the actions of the page."""
+    act = page.act
+    return (
+        Action(
+            name="review.run",
+            text="Run plan",
+            run=page.run_plan,
+            keys="Ctrl+R",
+            icon="play",
+            menu="Plan",
+            detail="Propose the year; nothing is written before you accept",
+        ),
+        Action(
+            name="review.discard",
+            text="Discard",
+            run=act.discard,
+            keys="Ctrl+D",
+            icon="close",
+            menu="Plan",
+            detail="Drop the run; nothing was written",
+            on=act.can_accept,
+        ),
+        Action(
+            name="review.accept_some",
+            text="Accept selected",
+            run=act.accept_some,
+            icon="checklist",
+            menu="Plan",
+            detail="Write what is ticked; one undo step",
+            on=act.can_accept_some,
+        ),
+        Action(
+            name="review.accept",
+            text="Accept run",
+            run=act.accept,
+            keys="Ctrl+Return",
+            icon="check",
+            menu="Plan",
+            detail="Write every change; one undo step",
+            on=act.can_accept,
+        ),
+        Action(
+            name="review.all",
+            text="Select all or none",
+            run=page.list.tick_all,
+            keys="Ctrl+A",
+            icon="checklist",
+            menu="Plan",
+            on=act.can_accept,
+        ),
+    )

@@ -1,0 +1,53 @@
+"""The six figures over a review: the plan as it would be, beside the calendar as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui import formats
+from ui.widgets.tiles import Tile
+
+if TYPE_CHECKING:
+    from csplanner.domain.records import PlanRun
+    from csplanner.services.build_plan import PlanProposal
+    from csplanner.services.review_run import PlanFigures
+
+
+def tiles_of(
+    proposal: PlanProposal, before: PlanFigures, after: PlanFigures, last: PlanRun | None
+) -> tuple[Tile, ...]:
+    """Return coverage, unplaced, trips, travel, busiest week and gap."""
+    gap = proposal.result.plan.meta.gap
+    return (
+        Tile(
+            name="Coverage",
+            value=formats.percent(after.coverage, 1),
+            was=f"was {formats.percent(before.coverage, 1)}",
+            shares=(before.coverage, after.coverage),
+        ),
+        _count("Unplaced", before.unplaced, after.unplaced),
+        _count("Trips", before.trips, after.trips),
+        _count("Travel, points", before.travel, after.travel),
+        _count("Busiest week", before.peak, after.peak, " h"),
+        Tile(
+            name="Above the bound",
+            value="no bound" if gap is None else f"{formats.number(gap * 100, 1)} %",
+            was=_was_gap(last),
+        ),
+    )
+
+
+def _was_gap(last: PlanRun | None) -> str:
+    if last is None or last.gap is None:
+        return ""
+    return f"was {formats.number(last.gap * 100, 1)} %"
+
+
+def _count(name: str, before: float, after: float, unit: str = "") -> Tile:
+    most = max(before, after) or 1
+    return Tile(
+        name=name,
+        value=f"{formats.number(after)}{unit}",
+        was=f"was {formats.number(before)}{unit}",
+        shares=(before / most, after / most),
+    )
