@@ -85,12 +85,7 @@ def match_columns(
             if wanted and wanted not in said.values():
                 scores[index, wanted] = _EXACT
             continue
-        for field in kind.fields:
-            if field.name not in said.values():
-                score = _score(header, field, samples[index])
-                loose = field.reads in _LOOSE and field.name != "email"
-                if score >= (_LOOSE_TAKEN_FROM if loose else _TAKEN_FROM):
-                    scores[index, field.name] = score
+        scores |= _scores(index, header, kind, samples[index], set(said.values()))
     chosen = {index: (name, 1.0) for index, name in said.items()}
     chosen |= _assigned(table, scores)
     return tuple(
@@ -131,19 +126,37 @@ def _two_columns(table: Table, name: str, headers: tuple[str, str]) -> UserMista
     )
 
 
-def _score(header: str, field: Field, sample: list[str]) -> float:
-    folded = words_of(header)
-    if not folded or folded.startswith(_OURS) or folded in _NEVER.get(field.name, ()):
-        return 0.0
-    if folded == words_of(field.name):
-        return _EXACT
-    bare = words_of(_UNIT.sub("", header))
-    if bare in _NEVER.get(field.name, ()):
-        return 0.0
-    names = {words_of(word) for word in (field.name, *field.synonyms)}
-    if folded in names or bare in names:
-        return _SYNONYM
-    return _likeness(bare, names) * _look(field, sample)
+def _scores(
+    index: int, header: str, kind: Kind, sample: list[str], taken: set[str]
+) -> dict[tuple[int, str], float]:
+    """Rate a column against the fields: by name if any field is called so, else by likeness."""
+    folded, bare = words_of(header), words_of(_UNIT.sub("", header))
+    if not folded or folded.startswith(_OURS):
+        return {}
+    fields = [field for field in kind.fields if field.name not in taken]
+    exact = {
+        (index, field.name): _EXACT if folded == words_of(field.name) else _SYNONYM
+        for field in fields
+        if {folded, bare} & _names(field)
+    }
+    if exact:
+        return exact
+    found = {}
+    for field in fields:
+        if {folded, bare} & _NEVER.get(field.name, frozenset()):
+            continue
+        loose = field.reads in _LOOSE and field.name != "email"
+        least = _LOOSE_TAKEN_FROM if loose else _TAKEN_FROM
+        score = _likeness(bare, _names(field))
+        if score >= least:
+            score *= _look(field, sample)
+        if score >= least:
+            found[index, field.name] = score
+    return found
+
+
+def _names(field: Field) -> set[str]:
+    return {words_of(word) for word in (field.name, *field.synonyms)}
 
 
 def _likeness(header: str, names: set[str]) -> float:

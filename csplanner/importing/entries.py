@@ -125,27 +125,27 @@ def read_entries(
             column, question = _read_column(place, kind, match, rules, problems)
             columns.append(column)
             questions += [question] if question else []
+    return _entries(place, kind, columns, problems), questions
+
+
+def _entries(place: int, kind: Kind, columns: list[_Column], problems: Problems) -> list[Entry]:
+    """Put the columns' values together to one entry a row; rejected rows are left out."""
+    table = problems.tables[place]
+    names = [column.field.name for column in columns]
+    money = [c.currencies for c in columns if c.currencies is not None]
+    with_currency = bool(money) and "currency" in kind.by_name
     entries = []
-    for at, number in enumerate(table.numbers):
+    rows = zip(*(column.values for column in columns), strict=True) if columns else ()
+    for at, (number, cells) in enumerate(zip(table.numbers, rows, strict=False)):
         key = (place, number)
-        if key not in problems.rejected:
-            values = _row_values(columns, at, kind)
-            entries.append(Entry(kind=kind, values=values, rows=(key,)))
-    return entries, questions
-
-
-def _row_values(columns: list[_Column], at: int, kind: Kind) -> dict[str, Any]:
-    values = {}
-    for column in columns:
-        value = column.values[at]
-        if value is not None:
-            values[column.field.name] = value
-    if "currency" in kind.by_name and "currency" not in values:
-        for column in columns:
-            if column.currencies is not None and column.currencies[at]:
-                values["currency"] = column.currencies[at]
-                break
-    return values
+        if key in problems.rejected:
+            continue
+        values = {n: v for n, v in zip(names, cells, strict=True) if v is not None}
+        if with_currency and "currency" not in values:
+            written = next((currencies[at] for currencies in money if currencies[at]), "")
+            values |= {"currency": written} if written else {}
+        entries.append(Entry(kind=kind, values=values, rows=(key,)))
+    return entries
 
 
 def _read_column(
@@ -155,17 +155,21 @@ def _read_column(
     table = problems.tables[place]
     field = kind.by_name[match.field]
     cells = _replaced(table.column(match.index), rules.mapping.values.get(field.name))
-    distinct = {cell: None for cell in cells if cell and not cell.isspace()}
+    distinct = dict.fromkeys(cells)
+    for blank in [cell for cell in distinct if not cell or cell.isspace()]:
+        del distinct[blank]
     convention = _convention(field, match.header, list(distinct), rules)
-    seen: dict[str, Any] = dict.fromkeys(("",), CLEAR if rules.empty_clears else None)
+    seen: dict[str, Any] = {"": CLEAR if rules.empty_clears else None}
     faults: dict[str, str] = {}
     for cell in distinct:
         try:
-            seen[cell] = read_cell(unguarded(cell), field, convention)
+            bare = unguarded(cell) if cell[0] == "'" else cell
+            seen[cell] = read_cell(bare, field, convention)
         except Misread as misread:
             seen[cell] = None
             faults[cell] = str(misread)
-    values = [seen[cell] if cell in seen else seen[""] for cell in cells]
+    empty = seen[""]
+    values = [seen.get(cell, empty) for cell in cells]
     if faults:
         for number, cell in zip(table.numbers, cells, strict=True):
             if cell in faults:

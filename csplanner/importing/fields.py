@@ -70,7 +70,26 @@ class Kind:
     keys: tuple[tuple[str, ...], ...] = ()
     unique: bool = False
 
-    by_name: Mapping[str, Field] = field(compare=False, default_factory=dict)
+    by_name: Mapping[str, Field] = field(init=False, compare=False)
+    plain: tuple[tuple[str, str], ...] = field(init=False, compare=False)
+    references: tuple[Field, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the columns once: `plain` are (header, attribute), `references` name records."""
+        put = object.__setattr__
+        put(self, "by_name", {column.name: column for column in self.fields})
+        put(self, "references", tuple(c for c in self.fields if c.target))
+        put(self, "plain", tuple((c.name, c.attribute) for c in self.fields if not c.target))
+
+    @property
+    def required(self) -> tuple[Field, ...]:
+        """The columns that a new record cannot be without."""
+        return tuple(column for column in self.fields if column.required)
+
+    @property
+    def own(self) -> tuple[Field, ...]:
+        """The columns that refer to the same kind."""
+        return tuple(column for column in self.references if column.target == self.name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -148,5 +167,4 @@ def kind_from(
         fields=whole,
         keys=split,
         unique=unique,
-        by_name={column.name: column for column in whole},
     )

@@ -70,6 +70,8 @@ class Matcher:
         if self.by_id:
             return []
         left = [item for item in items if item.record is None and item.twin is None]
+        if all(item.external_id for item in items) and len(self._claimed) == len(self.records):
+            return []
         if left:
             self._indexes = [self._indexed(key) for key in self.kind.keys]
         for item in items:
@@ -111,12 +113,17 @@ class Matcher:
                 self._seen.setdefault((place, value), item)
 
     def _by_keys(self, item: Item) -> None:
-        for place, key in enumerate(self.kind.keys):
-            value = _key_of(key, item.values)
+        keys = [_key_of(key, item.values) for key in self.kind.keys]
+        for place, value in enumerate(keys):
             if value and self._by_key(item, place, value):
                 break
-        if self.kind.unique and item.twin is None:
+        if not self.kind.unique or item.twin is not None:
+            return
+        if item.record is not None:
             self._see(item)
+        for place, value in enumerate(keys):
+            if value:
+                self._seen.setdefault((place, value), item)
 
     def _by_key(self, item: Item, place: int, value: Key) -> bool:
         """Try one key; tells whether the item is settled."""

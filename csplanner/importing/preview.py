@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.job import Job
+from csplanner.importing.building import Building
 from csplanner.importing.entries import NO_RULES, Problems
 from csplanner.importing.presets import preset_named
 from csplanner.importing.reading import Reading
@@ -104,9 +105,9 @@ def preview(
     job.step(0.5, "Matching records")
     resolver = Resolver(
         existing=basis.existing,
-        problems=problems,
-        make_id=basis.make_id,
-        base_currency=basis.base_currency,
+        building=Building(
+            problems=problems, make_id=basis.make_id, base_currency=basis.base_currency
+        ),
     )
     resolver.resolve(harvest.entries)
     job.step(1.0, "Read")

@@ -25,7 +25,7 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold a name for comparing: case, accents and runs of blanks do not count."""
-    return _SPACES.sub(" ", _bare(text)).strip()
+    return " ".join(_bare(text).split())
 
 
 @lru_cache(maxsize=4096)

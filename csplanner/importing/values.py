@@ -27,6 +27,7 @@ _NUMBERS = frozenset({Reads.MONEY, Reads.NUMBER, Reads.DECIMAL, Reads.WHOLE, Rea
 _LIST_MARK = re.compile(r"(?<!\\);")
 _QUARTER = re.compile(r"(\d{4})\s*[-/ ]?\s*[Qq]([1-4])$|[Qq]([1-4])\s*[-/ ]?\s*(\d{4})$")
 _DOMAIN = re.compile(r"(?:[a-z][a-z+.-]*://)?(?:[^/@]*@)?(?:www\.)?([^/:?#]+).*", re.IGNORECASE)
+_PLAIN_DOMAIN = re.compile(r"(?!www\.)[a-z0-9.-]+$")
 _LARGEST_WHOLE = 2**53
 
 
@@ -123,6 +124,8 @@ def _quarter(text: str, _: Convention) -> str:
 
 
 def _domain(text: str, _: Convention) -> str:
+    if _PLAIN_DOMAIN.match(text):
+        return text
     found = _DOMAIN.match(text.strip())
     return found[1].casefold() if found else ""
 
@@ -156,8 +159,6 @@ _READERS: dict[Reads, Callable[[str, Convention], Any]] = {
 
 def read_cell(text: str, field: Field, convention: Convention) -> Any:
     """Read one filled cell of a column. Raises Misread with what was expected."""
-    if "\0" in text:
-        raise Misread("the cell holds a NUL character; remove it")
     if field.words is Stage:
         return words.read_stage(text)
     if field.reads is Reads.WORD:

@@ -9,6 +9,7 @@ from csplanner.base.errors import UserMistake
 from csplanner.base.ids import new_id
 from csplanner.domain.account import Account
 from csplanner.domain.team import Person
+from csplanner.importing.building import Building
 from csplanner.importing.calendar_entries import Owner, sort_events, table_of
 from csplanner.importing.calendar_text import read_calendar_text
 from csplanner.importing.directory import Directory
@@ -80,7 +81,8 @@ def propose_calendar(
     calendars = [read_calendar_text(path, options) for path in files]
     problems = Problems(tuple(table_of(calendar) for calendar in calendars))
     found = sort_events(calendars, owner, problems, snapshot.today)
-    resolver = Resolver(existing=snapshot.existing, problems=problems, make_id=new_id)
+    building = Building(problems=problems, make_id=new_id)
+    resolver = Resolver(existing=snapshot.existing, building=building)
     resolver.resolve(found.entries)
     told = preview_of("calendar", Harvest(notices=list(found.notices())), resolver)
     names = ", ".join(path.name for path in files)

@@ -14,6 +14,7 @@ from csplanner.domain.documents import PolicyVersion
 from csplanner.domain.engagement import Engagement
 from csplanner.domain.ids import PolicyVersionId
 from csplanner.domain.team import Person
+from csplanner.importing.building import Building
 from csplanner.importing.columns import known_headers
 from csplanner.importing.entries import Problems, RowRules
 from csplanner.importing.kinds import KINDS
@@ -81,12 +82,13 @@ def propose_folder(
         _must_be_empty(workspace)
     tables, skipped = _tables(folder, merge=merge, job=job)
     label = f"{'Merge' if merge else 'Import'} folder {folder.resolve().name}"
-    resolver = Resolver(
-        existing=existing_of(workspace, tuple(KINDS)),
+    building = Building(
         problems=Problems(tuple(tables.values())),
         make_id=new_id,
-        by_id=True,
         merge=JournalMerge(workspace.database, label) if merge else None,
+    )
+    resolver = Resolver(
+        existing=existing_of(workspace, tuple(KINDS)), building=building, by_id=True
     )
     harvest = _harvest(workspace, tables, resolver)
     harvest.notices += skipped
@@ -95,8 +97,8 @@ def propose_folder(
     writes = list(resolver.writes)
     if not merge:
         writes = _with_policy(workspace, folder, writes)
-    if resolver.removed:
-        harvest.notices.append(f"{resolver.removed} records were deleted here and stay deleted.")
+    if building.removed:
+        harvest.notices.append(f"{building.removed} records were deleted here and stay deleted.")
     harvest.columns.clear()
     proposal = ImportProposal(
         preview=preview_of("folder", harvest, resolver),
@@ -104,7 +106,7 @@ def propose_folder(
         label=label,
         fingerprint=fingerprint_of(workspace),
     )
-    return FolderProposal(proposal=proposal, conflicts=_conflicts(resolver))
+    return FolderProposal(proposal=proposal, conflicts=_conflicts(building))
 
 
 def _must_be_empty(workspace: Workspace) -> None:
@@ -193,18 +195,18 @@ def _with_policy(workspace: Workspace, folder: Path, writes: list[Record]) -> li
     return [*writes, version]
 
 
-def _conflicts(resolver: Resolver) -> tuple[dict[str, Any], ...]:
+def _conflicts(building: Building) -> tuple[dict[str, Any], ...]:
     return tuple(
         {
             "kind": conflict.kind,
-            "file": resolver.problems.tables[conflict.row[0]].file,
+            "file": building.problems.tables[conflict.row[0]].file,
             "row": conflict.row[1],
             "name": conflict.name,
             "column": conflict.column,
             "ours": _shown(conflict.ours),
             "theirs": _shown(conflict.theirs),
         }
-        for conflict in resolver.conflicts
+        for conflict in building.conflicts
     )
 
 

@@ -6,6 +6,7 @@ import locale
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from csplanner.base.collector import collector_held
 from csplanner.base.errors import StaleProposal, UserMistake
 from csplanner.base.ids import new_id
 from csplanner.base.job import Job
@@ -50,6 +51,7 @@ __all__ = [
     "propose_from",
     "read_mapping",
     "take_snapshot",
+    "write",
     "write_rejects",
 ]
 
@@ -149,10 +151,14 @@ def propose(snapshot: Snapshot, request: ImportRequest, job: Job | None = None) 
 
     Raises UserMistake where a file as a whole cannot be used.
     """
-    job = job or Job()
-    kind = kind_named(request.kind)
     if not request.files:
         raise UserMistake("No file is named.", "Name at least one file to import.")
+    with collector_held():
+        return _proposed(snapshot, request, job or Job())
+
+
+def _proposed(snapshot: Snapshot, request: ImportRequest, job: Job) -> ImportProposal:
+    kind = kind_named(request.kind)
     tables: list[Table] = []
     options = _options(kind, request)
     for number, path in enumerate(request.files):
@@ -207,9 +213,14 @@ def accept(
         raise StaleProposal("The portfolio changed since the preview.", "Preview the import again.")
     if proposal.writes:
         workspace.back_up("import")
-        with workspace.change(proposal.label) as work:
-            work.put(*proposal.writes)
+        write(workspace, proposal)
     return told
+
+
+def write(workspace: Workspace, proposal: ImportProposal) -> None:
+    """Write a proposal's records as one change; `accept` checks and backs up before."""
+    with collector_held(), workspace.change(proposal.label) as work:
+        work.put(*proposal.writes)
 
 
 def answer(proposal: ImportProposal, *, dry_run: bool) -> dict[str, Any]:

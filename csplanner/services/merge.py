@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csplanner.importing.resolve import Verdict
+from csplanner.importing.building import Verdict
 from csplanner.store.images import images_of
 from csplanner.store.mapping import stored
 

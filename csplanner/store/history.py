@@ -39,8 +39,12 @@ class ChangeEntry:
     kinds: tuple[str, ...]
 
 
+# One encoder for all rows: `json.dumps` would make one a row, which an import of thousands feels.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _text(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else _ENCODE(row)
 
 
 def _author() -> str:
@@ -73,7 +77,7 @@ def write(database: Database, work: UnitOfWork, now: dt.datetime) -> Changes:
         {"change_id": number, "kind": k, "row_id": i, "before": _text(b), "after": _text(a)}
         for k, i, b, a in rows
     ]
-    database.execute(insert(journal), images)
+    database.insert(journal, images)
     return changes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from csplanner.domain.records import RECORDS
@@ -43,7 +44,7 @@ def _clock_text(value: dt.time) -> str:
 
 
 def _list_text(value: tuple[Any, ...]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False) if value else "[]"
 
 
 def _tuple_of(text: str) -> tuple[Any, ...]:
@@ -76,12 +77,28 @@ _FIELDS: dict[type[Record], tuple[tuple[str, tuple[Convert, Convert] | None], ..
 }
 
 
+# Names, a getter of all values at once, and the few fields that are stored as something else.
+_WRITERS: dict[
+    type[Record], tuple[tuple[str, ...], attrgetter[Any], tuple[tuple[str, Convert], ...]]
+]
+_WRITERS = {
+    record: (
+        tuple(name for name, _ in fields),
+        attrgetter(*(name for name, _ in fields)),
+        tuple((name, convert[0]) for name, convert in fields if convert is not None),
+    )
+    for record, fields in _FIELDS.items()
+}
+
+
 def row_of(record: Record) -> Row:
     """Return the row of a record: column name to what SQLite stores."""
-    row: Row = {}
-    for name, convert in _FIELDS[type(record)]:
-        value = getattr(record, name)
-        row[name] = value if value is None or convert is None else convert[0](value)
+    names, values_of, converted = _WRITERS[type(record)]
+    row: Row = dict(zip(names, values_of(record), strict=True))
+    for name, convert in converted:
+        value = row[name]
+        if value is not None:
+            row[name] = convert(value)
     return row
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, update
 
 from csplanner.store.mapping import row_of
 from csplanner.store.repositories import Reader, chunks
@@ -92,12 +91,13 @@ class UnitOfWork(Reader):
                 return row
             row["changed"] = self._now.isoformat()
             return row
-        return row_of(dataclasses.replace(record, created=self._now, changed=self._now))
+        row["created"] = row["changed"] = self._now.isoformat()
+        return row
 
     def _write(self, kind: type[Record], new: list[Row], changed: list[Row]) -> None:
         table = TABLES[kind]
         if new:
-            self.database.execute(insert(table), new)
+            self.database.insert(table, new)
         if changed:
             values: Row = {
                 c.name: bindparam(f"new_{c.name}") for c in table.columns if c.name != "id"
