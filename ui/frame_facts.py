@@ -23,14 +23,22 @@ def counts_of(facts: FrameFacts) -> dict[str, int]:
 
 
 def left_facts(
-    workspace: Workspace, facts: FrameFacts, backup: Backup | None, today: dt.date
+    workspace: Workspace,
+    facts: FrameFacts,
+    backup: Backup | None,
+    today: dt.date,
+    *,
+    sample: bool = False,
 ) -> list[Fact]:
-    """Return what stands at the left: offline, saved, backed up."""
-    return [
+    """Return what stands at the left: offline, saved, backed up; and that it is the sample."""
+    found = [
         Fact("offline", "Offline", "offline", ink="text", strong=True),
         _saved(workspace, facts),
         _backed_up(backup, today),
     ]
+    if sample:
+        found.append(Fact("sample", "Sample data, all invented", "star", ink="accenttext"))
+    return found
 
 
 def right_facts(facts: FrameFacts, today: dt.date) -> list[Fact]:

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.page: Page | None = None
         self._stale: dict[str, bool] = {}
         self._was_painted = False
+        self._sample = False
         self._inspector_wanted = bool(context.memory.get("inspector", True))
         self.setObjectName("main_window")
         self.setWindowTitle("csplanner")
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_counts(frame_facts.counts_of(facts))
         backup = views.last_backup(workspace)
         self.status.say(
-            frame_facts.left_facts(workspace, facts, backup, today),
+            frame_facts.left_facts(workspace, facts, backup, today, sample=self._sample),
             frame_facts.right_facts(facts, today),
         )
 
@@ -262,8 +263,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{workspace.path.stem} · csplanner")
         found = organisation(workspace)
         team = (found.team or found.name) if found else workspace.path.stem
-        sample = " · sample" if found and found.is_sample else ""
-        self.sidebar.say(f"csplanner{sample}", team)
+        self.sidebar.say("csplanner", team)
+        self._sample = found is not None and found.is_sample
         self.sidebar.person.say("", "")
 
     def _on_day(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui import formats
+from ui.pages.registry import entries
 from ui.palette_search import COMMANDS, PEOPLE, Entry, Hit, plain, search, search_actions, span
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 _ACCOUNTS, _CONTACTS, _ENGAGEMENTS, _ACTIONS = 5, 4, 3, 6
+_ON_ACCOUNT = (("briefs", "Open brief", "briefs"), ("plan", "Open in plan", "plan"))
 _NAMED = ("account", "contact", "user")
 
 
@@ -47,6 +49,7 @@ class PaletteIndex(QObject):
         return (
             *accounts,
             *self._engagements(words),
+            *self._on_best(words),
             *self._named(words, "contact", _CONTACTS),
             *self._commands(words, _ACTIONS),
         )
@@ -100,6 +103,21 @@ class PaletteIndex(QObject):
             at=span(words, text),
             run=partial(self._context.go, "account", account_id=account.key),
         )
+
+    def _on_best(self, words: str) -> list[Hit]:
+        """Offer what can be done with the best account."""
+        best = search((e for e in self._names() if e.kind == "account"), words, 1)
+        there = {entry.name for entry in entries()}
+        return [
+            Hit(
+                group=f"Actions on {best[0].text}",
+                text=text,
+                icon=icon,
+                run=partial(self._context.go, page, account_id=best[0].key),
+            )
+            for page, text, icon in _ON_ACCOUNT
+            if best and page in there
+        ]
 
     def _commands(self, words: str, most: int) -> list[Hit]:
         actions = [a for a in self._actions.all() if a.name != "view.palette"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST = 8
 COMMANDS, PEOPLE = ">", "@"
+_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ class Entry(NamedTuple):
 
 def plain(text: str) -> str:
     """Return text without case and accents, letter for letter as long as the text."""
+    if text.isascii():
+        return text.lower()
     folded = []
     for letter in text:
         base = unicodedata.normalize("NFKD", letter)[:1].casefold()
@@ -56,7 +59,8 @@ def plain(text: str) -> str:
 def rank(words: str, name: str) -> int:
     """Return how well a name (plain) answers words (plain): less is better, -1 is not at all.
 
-    A name that starts so is best, then a word in it, then any part, then its letters in order.
+    A name that starts so is best, then a word in it, then any part, then its letters in order;
+    the last counts only where nothing better is found.
     """
     at = name.find(words)
     if at == 0:
@@ -68,7 +72,7 @@ def rank(words: str, name: str) -> int:
         position = name.find(letter, position + 1)
         if position < 0:
             return -1
-    return 3 if len(words) > 2 else -1
+    return _LETTERS if len(words) > 2 else -1
 
 
 def search(entries: Iterable[Entry], words: str, most: int = MOST) -> list[Entry]:
@@ -78,7 +82,8 @@ def search(entries: Iterable[Entry], words: str, most: int = MOST) -> list[Entry
         return []
     found = [(score, entry) for entry in entries if (score := rank(wanted, entry.plain)) >= 0]
     found.sort(key=lambda pair: (pair[0], len(pair[1].plain), pair[1].plain))
-    return [entry for _, entry in found[:most]]
+    best = found[0][0] if found else 0
+    return [entry for score, entry in found[:most] if score < _LETTERS or best == _LETTERS]
 
 
 def search_actions(actions: Iterable[Action], words: str, most: int = MOST) -> list[Action]:

@@ -57,7 +57,7 @@ class PortfolioColumns:
                 title="Account",
                 show=lambda a: a.row.name,
                 sort=lambda a: a.row.name.casefold(),
-                width=178,
+                width=164,
                 strong=True,
                 tip=lambda a: a.row.external_id,
             ),
