@@ -62,6 +62,7 @@ _BESIDE = {
     "hubspot": ("people",),
 }
 _FALLBACK_PAGE = "cp1252"
+_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +191,14 @@ def propose_from(
 
 
 def accept(
-    workspace: Workspace, proposal: ImportProposal, *, strict: bool = False
+    workspace: Workspace, proposal: ImportProposal, *, strict: bool = False, job: Job | None = None
 ) -> ImportPreview:
     """Write what was proposed as one change with one undo step, after a verified backup.
 
     Raises UserMistake while questions are open, or in `strict` mode if any row was rejected;
-    StaleProposal if the portfolio changed since. Nothing is written then.
+    StaleProposal if the portfolio changed since; Cancelled. Nothing is written then.
     """
+    job = job or Job()
     told = proposal.preview
     if told.questions:
         raise UserMistake(
@@ -212,15 +214,20 @@ def accept(
     if fingerprint_of(workspace) != proposal.fingerprint:
         raise StaleProposal("The portfolio changed since the preview.", "Preview the import again.")
     if proposal.writes:
+        job.step(0.05, "Keeping a copy of the portfolio")
         workspace.back_up("import")
-        write(workspace, proposal)
+        write(workspace, proposal, job)
     return told
 
 
-def write(workspace: Workspace, proposal: ImportProposal) -> None:
+def write(workspace: Workspace, proposal: ImportProposal, job: Job | None = None) -> None:
     """Write a proposal's records as one change; `accept` checks and backs up before."""
+    job, writes = job or Job(), proposal.writes
     with collector_held(), workspace.change(proposal.label) as work:
-        work.put(*proposal.writes)
+        for start in range(0, len(writes), _AT_ONCE):
+            job.step(0.4 + 0.5 * start / len(writes), f"Writing {len(writes):,} records")
+            work.put(*writes[start : start + _AT_ONCE])
+        job.step(0.95, "Keeping the change")
 
 
 def answer(proposal: ImportProposal, *, dry_run: bool) -> dict[str, Any]:
