@@ -211,7 +211,8 @@ def draw_group(canvas: Canvas, axis: YearAxis, group: GridGroup, strip: Strip) -
         style = type_style("dense", "risk", 600) if short else type_style("dense", "text2")
         words = f"{count.placed}/{count.required}"
         canvas.text((x + 6, baseline(strip.middle, style)), words, style)
-        _draw_count(canvas, Box(x + 40, strip.middle - 2, 52, 4), count)
+        aside = max(40.0, 12 + canvas.text_width(words, style))
+        _draw_count(canvas, Box(x + aside, strip.middle - 2, 52, 4), count)
 
 
 def _draw_count(canvas: Canvas, box: Box, count: QuarterCount) -> None:

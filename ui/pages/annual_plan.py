@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from csplanner.drawing.axis import Zoom
@@ -24,9 +25,7 @@ from ui.widgets.plan_tools import Hint, PlanTools
 from ui.widgets.year_grid import YearGrid
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from csplanner.services.plan_facts import YearFacts
@@ -52,7 +51,6 @@ class AnnualPlanPage(Page):
         self.filter = PlanFilter()
         self._shut: set[str] = set()
         self._unfolded: set[str] = set()
-        self._holidays: tuple[int, tuple[dt.date, ...]] = 0, ()
         self.tools, self.grid, self.hint = PlanTools(self), YearGrid(), Hint()
         self.panel = PlanInspector()
         self.why, self.edit, self.runs = PlanWhy(self), PlanEdit(self), PlanRuns(self)
@@ -85,6 +83,11 @@ class AnnualPlanPage(Page):
         if "account_id" in arguments:
             self.grid.select(arguments["account_id"], arguments.get("engagement_id", ""))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keys to the grid."""
+        super().showEvent(event)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self, changes: Changes | None) -> None:
         """Read the year again if a change touched it."""
         if changes is None or changes.touch(*KINDS):
@@ -92,7 +95,7 @@ class AnnualPlanPage(Page):
             self.facts = year_facts(self.workspace, self.year, self.context.today, self.owners)
             self.why.forget()
             self.arrange()
-            self._ask_holidays()
+            self.runs.want_holidays(self.facts)
             self.header_changed.emit()
 
     def arrange(self) -> None:
@@ -109,8 +112,7 @@ class AnnualPlanPage(Page):
             unfolded=frozenset(self._unfolded),
             health=self.why.healths,
         )
-        year, days = self._holidays
-        self.grid.show_content(content, days if year == facts.year else ())
+        self.grid.show_content(content, self.runs.holidays(facts.year))
         self.tools.say(facts, sum(group.count for group in groups), self.filter)
         self.stack.setCurrentWidget(self.grid if facts.accounts else self.empty)
         self.hint.say(*self._hint(facts))
@@ -130,22 +132,6 @@ class AnnualPlanPage(Page):
             self.runs.run_plan()
         else:
             self.tools.field.clear()
-
-    def _ask_holidays(self) -> None:
-        facts = self.facts
-        if facts is None or self._holidays[0] == facts.year:
-            return
-        countries = {person.country for person in facts.people if person.role == "CSM"} - {""}
-        self.context.jobs.start(
-            lambda _job: (facts.year, _holidays_of(sorted(countries), facts.year)),
-            self._take_holidays,
-            "Reading holidays",
-            key="plan.holidays",
-        )
-
-    def _take_holidays(self, found: tuple[int, tuple[dt.date, ...]]) -> None:
-        self._holidays = found
-        self.arrange()
 
     def context_line(self) -> str:
         """Say which run the calendar comes from."""
@@ -238,9 +224,3 @@ class AnnualPlanPage(Page):
 
     def _open_account(self, account: str) -> None:
         self.context.go("account", account_id=account)
-
-
-def _holidays_of(countries: Sequence[str], year: int) -> tuple[dt.date, ...]:
-    from csplanner.services.problem import public_holidays
-
-    return tuple(sorted({day for c in countries for day in public_holidays(c, year)}))

@@ -101,8 +101,11 @@ def _looks(page: AnnualPlanPage) -> tuple[Action, ...]:
         )
         for zoom, text, keys in _ZOOMS
     )
+    return (*zooms, *_jumps(page))
+
+
+def _jumps(page: AnnualPlanPage) -> tuple[Action, ...]:
     return (
-        *zooms,
         Action(
             name="plan.group",
             text="Group by the next thing",

@@ -12,7 +12,11 @@ from csplanner.domain.records import Person
 from ui.pages.plan_job import start_plan
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from csplanner.base.job import Job
+    from csplanner.services.plan_facts import YearFacts
     from ui.pages.annual_plan import AnnualPlanPage
 
 _FILES = "Calendar file (*.ics);;Workbook (*.xlsx);;Table (*.csv);;All files (*)"
@@ -24,6 +28,28 @@ class PlanRuns(QObject):
     def __init__(self, page: AnnualPlanPage) -> None:
         super().__init__(page)
         self._page, self._context = page, page.context
+        self._holidays: tuple[int, tuple[dt.date, ...]] = 0, ()
+
+    def holidays(self, year: int) -> tuple[dt.date, ...]:
+        """Return the public holidays of a year where our CSMs live, as far as they are read."""
+        known, days = self._holidays
+        return days if known == year else ()
+
+    def want_holidays(self, facts: YearFacts) -> None:
+        """Have the holidays of a year read; the library that knows them takes a while to load."""
+        if self._holidays[0] == facts.year:
+            return
+        countries = {person.country for person in facts.people if person.role == "CSM"} - {""}
+        self._context.jobs.start(
+            lambda _job: (facts.year, _holidays_of(sorted(countries), facts.year)),
+            self._take_holidays,
+            "Reading holidays",
+            key="plan.holidays",
+        )
+
+    def _take_holidays(self, found: tuple[int, tuple[dt.date, ...]]) -> None:
+        self._holidays = found
+        self._page.arrange()
 
     def run_plan(self) -> None:
         """Propose the year off the GUI thread, then show the review."""
@@ -50,3 +76,9 @@ class PlanRuns(QObject):
 
     def _written(self, path: Path) -> None:
         self._context.notify(f"Wrote {path.name}", hint=str(path.parent))
+
+
+def _holidays_of(countries: Sequence[str], year: int) -> tuple[dt.date, ...]:
+    from csplanner.services.problem import public_holidays
+
+    return tuple(sorted({day for c in countries for day in public_holidays(c, year)}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from csplanner.domain.records import PlanRun
@@ -28,6 +29,7 @@ from ui.widgets.review_tiles import tiles_of
 from ui.widgets.tiles import Tiles
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from csplanner.services.build_plan import PlanProposal
@@ -93,6 +95,11 @@ class ReviewPage(Page):
         """Review a proposal: `proposal=`."""
         if "proposal" in arguments:
             self.show_proposal(arguments["proposal"])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keys to the list."""
+        super().showEvent(event)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_proposal(self, proposal: PlanProposal | None) -> None:
         """Review this proposal, with every change ticked; None: nothing."""
@@ -199,19 +206,7 @@ class ReviewPage(Page):
         after = self.part.figures if self.part is not None else before
         peaks = {name: (value, after.peaks[name]) for name, value in before.peaks.items()}
         near = around(proposal, row) if row is not None else ()
-        self.panel.show_row(row, around=near, peaks=peaks, run=self._facts())
-
-    def _facts(self) -> tuple[tuple[str, str], ...]:
-        assert self.proposal is not None
-        meta, result = self.proposal.result.plan.meta, self.proposal.result
-        gap = "not computed" if meta.gap is None else f"{formats.number(meta.gap * 100, 1)} %"
-        return (
-            ("Effort", meta.effort),
-            ("Seed", str(meta.seed)),
-            ("Kernel", result.kernel),
-            ("Above a proven bound", gap),
-            ("Objective", f"{formats.number(meta.objective)} points"),
-        )
+        self.panel.show_row(row, around=near, peaks=peaks, run=run_facts(proposal))
 
     def context_line(self) -> str:
         """Say what is reviewed, and against what."""
@@ -238,3 +233,16 @@ class ReviewPage(Page):
         """Propose the year again."""
         year = self.proposal.year if self.proposal is not None else self.context.today.year
         start_plan(self.context, year)
+
+
+def run_facts(proposal: PlanProposal) -> tuple[tuple[str, str], ...]:
+    """Return how a run was made, as names and values."""
+    meta = proposal.result.plan.meta
+    gap = "not computed" if meta.gap is None else f"{formats.number(meta.gap * 100, 1)} %"
+    return (
+        ("Effort", meta.effort),
+        ("Seed", str(meta.seed)),
+        ("Kernel", proposal.result.kernel),
+        ("Above a proven bound", gap),
+        ("Objective", f"{formats.number(meta.objective)} points"),
+    )

@@ -141,16 +141,29 @@ class ReviewAct(QObject):
 def review_actions(page: ReviewPage) -> tuple[Action, ...]:
     """Return the actions of the page."""
     act = page.act
+    run = Action(
+        name="review.run",
+        text="Run plan",
+        run=page.run_plan,
+        keys="Ctrl+R",
+        icon="play",
+        menu="Plan",
+        detail="Propose the year; nothing is written before you accept",
+    )
+    tick = Action(
+        name="review.all",
+        text="Select all or none",
+        run=page.list.tick_all,
+        keys="Ctrl+A",
+        icon="checklist",
+        menu="Plan",
+        on=act.can_accept,
+    )
+    return (run, tick, *_endings(act))
+
+
+def _endings(act: ReviewAct) -> tuple[Action, ...]:
     return (
-        Action(
-            name="review.run",
-            text="Run plan",
-            run=page.run_plan,
-            keys="Ctrl+R",
-            icon="play",
-            menu="Plan",
-            detail="Propose the year; nothing is written before you accept",
-        ),
         Action(
             name="review.discard",
             text="Discard",
@@ -178,15 +191,6 @@ def review_actions(page: ReviewPage) -> tuple[Action, ...]:
             icon="check",
             menu="Plan",
             detail="Write every change; one undo step",
-            on=act.can_accept,
-        ),
-        Action(
-            name="review.all",
-            text="Select all or none",
-            run=page.list.tick_all,
-            keys="Ctrl+A",
-            icon="checklist",
-            menu="Plan",
             on=act.can_accept,
         ),
     )
