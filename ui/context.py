@@ -92,6 +92,7 @@ class Context(QObject):
             self._unsubscribe = None
         before, self.workspace = self.workspace, workspace
         if before is not None and before is not workspace:
+            self.jobs.stop()
             before.close()
         if workspace is not None:
             self._unsubscribe = workspace.subscribe(self._published.emit)

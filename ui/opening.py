@@ -61,15 +61,14 @@ class Opening(QObject):
 
     def create(self, path: Path) -> bool:
         """Make an empty portfolio and open it."""
-        from csplanner.services.workspace import create
+        from csplanner.services.new_portfolio import make_portfolio
 
         try:
-            workspace = create(path, self._context.clock, self._given())
+            make_portfolio(path, self._context.clock, passphrase=self._given())
         except CsplannerError as error:
             self._refuse(error)
             return False
-        self._use(workspace)
-        return True
+        return self.open(path)
 
     def ask_sample(self) -> None:
         """Ask for a name and make the sample portfolio, off this thread."""
@@ -82,12 +81,9 @@ class Opening(QObject):
         clock = self._context.clock
 
         def build(job: Job) -> Path:
-            from csplanner.services.sample import build_sample
-            from csplanner.services.workspace import create
+            from csplanner.services.new_portfolio import make_portfolio
 
-            job.step(0.1, "Making the sample portfolio")
-            with create(path, clock) as workspace:
-                build_sample(workspace, clock.today())
+            make_portfolio(path, clock, sample=True, job=job)
             return path
 
         self._context.jobs.start(build, self.open, "Making the sample portfolio", key="sample")
