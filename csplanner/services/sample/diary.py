@@ -31,16 +31,21 @@ class Diary:
 
     def is_free(self, touch: Touch, day: dt.date) -> bool:
         """Tell whether a touch can lie on a day: open, our people there, far from the next."""
-        scenario, account = self._problem.scenario, self._accounts[touch.account]
-        if why_account_is_closed(scenario, account, day):
+        account = self._accounts[touch.account]
+        if not self.is_open(touch.account, day):
             return False
-        ours = [account.owner, *([account.ae] if account.ae and "AE" in touch.roles else [])]
-        if any(self.is_away(person, day) for person in ours):
+        if account.ae and "AE" in touch.roles and self.is_away(account.ae, day):
             return False
-        gap = min_gap_of(scenario.policy, account)
+        gap = min_gap_of(self._problem.scenario.policy, account)
         if any(abs((day - taken).days) < gap for taken in self._taken[touch.account]):
             return False
         return self._has_room(account.owner, day, self._place(touch))
+
+    def is_open(self, key: str, day: dt.date) -> bool:
+        """Tell whether an account is open on a day and its owner there."""
+        account = self._accounts[key]
+        closed = why_account_is_closed(self._problem.scenario, account, day)
+        return not closed and not self.is_away(account.owner, day)
 
     def is_away(self, person: str, day: dt.date) -> bool:
         """Tell whether one of our people is not there on a day."""

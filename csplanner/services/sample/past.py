@@ -132,7 +132,7 @@ def _rotated(found: list[Held], diary: Diary) -> list[Held]:
     last: dict[str, str] = {}
     for number, item in enumerate(found):
         if item.guest in _ROTATION:
-            ids = _executive_ids()
+            ids = _person_ids()
             others = [g for g in _ROTATION if g != last.get(item.account)]
             guest = item.guest
             if guest not in others or diary.is_away(ids[guest], item.date):
@@ -143,13 +143,18 @@ def _rotated(found: list[Held], diary: Diary) -> list[Held]:
     return found
 
 
-def _executive_ids() -> dict[str, str]:
+def _person_ids() -> dict[str, str]:
     return {row["key"]: row["name"].split()[-1].lower() for row in rows("people")}
 
 
 def _possible(diary: Diary, touch: Touch, item: Held) -> bool:
     """Tell whether a told visit keeps the rules; a missed one need not."""
-    return item.state is State.MISSED or diary.is_free(touch, item.date)
+    if item.state is State.MISSED:
+        return True
+    guest = _person_ids().get(item.guest)
+    if guest is not None and diary.is_away(guest, item.date):
+        return False
+    return diary.is_free(touch, item.date)
 
 
 def _claimed(item: Held, touch: Touch, kind: str) -> Held:
@@ -168,9 +173,9 @@ def _claimed(item: Held, touch: Touch, kind: str) -> Held:
 
 
 def _own(items: list[Held], diary: Diary) -> Iterator[Held]:
-    """Yield told visits that nobody's rule asked for."""
+    """Yield told visits that nobody's rule asked for, where the day is open."""
     for item in items:
-        if item.type.startswith(OWN):
+        if item.type.startswith(OWN) and diary.is_open(item.account, item.date):
             diary.take_day(item.account, item.date)
             yield Held(
                 account=item.account,
