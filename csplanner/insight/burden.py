@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LEAST_BASE_DAYS = 60
 USE_FLOOR, USE_CEILING = 0.25, 4.0
-SILENT_TICKETS, SILENT_USE = 0.7, 0.8
+SILENT_TICKETS, SILENT_USE, SILENT_LEAST = 0.7, 0.8, 3.0
 _MONTH = 30.0
 _PER_UNITS = 1000.0
 
@@ -101,8 +101,8 @@ def burden(facts: HealthFacts, as_of: dt.date) -> Burden:
 def _is_silent(load: Load) -> bool:
     """Tell whether tickets fell together with use, which is no relief."""
     use = load.use_ratio
-    before = load.base_weighted / load.base_days
-    fell = load.weighted / load.days < SILENT_TICKETS * before
+    expected = load.base_weighted / load.base_days * load.days
+    fell = expected >= SILENT_LEAST and load.weighted < SILENT_TICKETS * expected
     return fell and use is not None and use < SILENT_USE
 
 

@@ -140,7 +140,8 @@ def _support(facts: HealthFacts, as_of: dt.date) -> _Judged:
     if load is None:
         return _Judged(None, None, "No tickets, or less than 60 days of them before.")
     per_use = " per unit of use" if load.use_ratio is not None else ""
-    words = f"{load.tickets} tickets in {load.days} days; load{per_use} {load.ratio:.2f} x usual."
+    tickets = f"{load.tickets} ticket{'' if load.tickets == 1 else 's'}"
+    words = f"{tickets} in {load.days} days; load{per_use} {load.ratio:.2f} x usual."
     return _Judged(on_curve(load.ratio, TICKET_LOAD), load.until, words)
 
 
@@ -186,7 +187,8 @@ def _sentiment(facts: HealthFacts, as_of: dt.date) -> _Judged:
     for kind in kinds:
         values = [a.value for a in recent if a.kind == kind]
         means.append(sum(values) / len(values))
-    words = f"{len(recent)} answers in {ANSWER_DAYS} days: {', '.join(kinds)}."
+    answers = f"{len(recent)} answer{'' if len(recent) == 1 else 's'}"
+    words = f"{answers} in {ANSWER_DAYS} days: {', '.join(kinds)}."
     return _Judged(sum(means) / len(means), newest, words)
 
 

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 from csplanner.domain.amounts import amount
 from csplanner.domain.days import full_day
-from csplanner.domain.health import CLOSE_FROM, ON_TARGET_FROM
+from csplanner.domain.health import CLOSE_FROM, ON_TARGET_FROM, WATCH_FROM, Part
 from csplanner.domain.internal_facts import Matters, Reading
 from csplanner.domain.promise import Side
 from csplanner.domain.records import Action, BriefText, Risk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from csplanner.domain.health import DriverState, Health
+    from csplanner.domain.health import Component, DriverState, Health
     from csplanner.services.score import Insight
     from csplanner.services.workspace import Reader
 
 SHOWN = 3
 _MOVED = 0.02
+_STRONG = 85.0
 
 
 def matters_of(reader: Reader, account_id: str, quarter: str, insight: Insight) -> Matters:
@@ -34,8 +33,8 @@ def matters_of(reader: Reader, account_id: str, quarter: str, insight: Insight) 
     )
     days = [t.written for t in texts if t.written is not None]
     return Matters(
-        going_well=written("going_well") or _going_well(insight.drivers),
-        at_risk=written("at_risk") or _at_risk(reader, account_id, insight.drivers),
+        going_well=written("going_well") or _going_well(insight),
+        at_risk=written("at_risk") or _at_risk(reader, account_id, insight),
         ask=written("ask") or _asks(reader, account_id),
         readings=readings or _readings(insight),
         written=max(days, default=None),
@@ -56,15 +55,29 @@ def _moved(driver: DriverState) -> float:
     return driver.attainment - driver.before
 
 
-def _going_well(drivers: Iterable[DriverState]) -> tuple[str, ...]:
+def _going_well(insight: Insight) -> tuple[str, ...]:
     good = [
         d
-        for d in drivers
+        for d in insight.drivers
         if (d.attainment or 0) >= ON_TARGET_FROM
         or ((d.attainment or 0) >= CLOSE_FROM and _moved(d) > _MOVED)
     ]
     good.sort(key=lambda d: -(d.attainment or 0))
-    return tuple(f"{_said(d)}{_since(d)}." for d in good[:SHOWN])
+    strong = [c for c in _known(insight) if (c.value or 0) >= _STRONG]
+    strong.sort(key=lambda c: -(c.value or 0))
+    found = [f"{_said(d)}{_since(d)}." for d in good] + [_component(c) for c in strong]
+    return tuple(found[:SHOWN])
+
+
+def _known(insight: Insight) -> list[Component]:
+    """Return the components that count, but outcomes: the drivers themselves are said."""
+    found = insight.history[-1].components
+    return [c for c in found if c.counts and c.name is not Part.OUTCOMES]
+
+
+def _component(component: Component) -> str:
+    name = component.name.value.capitalize()
+    return f"{name} {component.value or 0:.0f} of 100. {component.basis}"
 
 
 def _since(driver: DriverState) -> str:
@@ -74,13 +87,15 @@ def _since(driver: DriverState) -> str:
     return f"; {'up' if moved > 0 else 'down'} {abs(moved) * 100:.0f} points in 90 days"
 
 
-def _at_risk(reader: Reader, account_id: str, drivers: Iterable[DriverState]) -> tuple[str, ...]:
+def _at_risk(reader: Reader, account_id: str, insight: Insight) -> tuple[str, ...]:
     risks = [r for r in reader.where(Risk, account_id=account_id) if _is_open(r.status, r.closed)]
     risks.sort(key=lambda r: (r.due is None, r.due, r.id))
-    bad = [d for d in drivers if d.attainment is not None and d.attainment < CLOSE_FROM]
+    bad = [d for d in insight.drivers if d.attainment is not None and d.attainment < CLOSE_FROM]
     bad.sort(key=lambda d: d.attainment or 0)
+    weak = [c for c in _known(insight) if (c.value or 0) < WATCH_FROM]
+    weak.sort(key=lambda c: c.value or 0)
     found = [risk.text for risk in risks] + [f"{_said(d)}{_since(d)}." for d in bad]
-    return tuple(found[:SHOWN])
+    return tuple([*found, *(_component(c) for c in weak)][:SHOWN])
 
 
 def _asks(reader: Reader, account_id: str) -> tuple[str, ...]:
