@@ -1,4 +1,4 @@
-"""Builds portfolios of any size for the figures of the year grid: seeded, dated round 12 May 2027."""
+"""Builds portfolios of any size for the figures of the year grid, dated round 12 May 2027."""
 
 from __future__ import annotations
 

@@ -59,7 +59,10 @@ class Item:
 
 
 class PlanGrid:
-    """The content of a year grid: `items`, and the values of each as they are asked for."""
+    """The content of a year grid: `items`, and the values of each as they are asked for.
+
+    What a `former` grid of the same facts has read is taken over.
+    """
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class PlanGrid:
         shut: frozenset[str] = frozenset(),
         unfolded: frozenset[str] = frozenset(),
         health: HealthOf | None = None,
+        former: PlanGrid | None = None,
     ) -> None:
         self.facts = facts
         self.items = tuple(_items(facts, groups, shut, unfolded))
@@ -78,6 +82,8 @@ class PlanGrid:
         self._health = health
         self._rows: dict[str, GridRow] = {}
         self._marks: dict[str, tuple[MarkRow, ...]] = {}
+        if former is not None and former.facts is facts:
+            self._rows, self._marks = former._rows, former._marks
 
     def row(self, index: int) -> GridRow:
         """Return the drawing values of the account row at an index."""

@@ -98,8 +98,8 @@ class AnnualPlanPage(Page):
             self.runs.want_holidays(self.facts)
             self.header_changed.emit()
 
-    def arrange(self) -> None:
-        """Group and filter what was read, and show it."""
+    def arrange(self, *, again: bool = False) -> None:
+        """Group and filter what was read, and show it; `again` makes every row anew."""
         facts = self.facts
         if facts is None:
             return
@@ -111,6 +111,7 @@ class AnnualPlanPage(Page):
             shut=frozenset(self._shut),
             unfolded=frozenset(self._unfolded),
             health=self.why.healths,
+            former=None if again else self.grid.scene.content,
         )
         self.grid.show_content(content, self.runs.holidays(facts.year))
         self.tools.say(facts, sum(group.count for group in groups), self.filter)

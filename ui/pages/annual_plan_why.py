@@ -35,7 +35,7 @@ class PlanWhy(QObject):
         self._insight: TouchInsight | None = None
         self._grid.judge = self.judge
         self._grid.selected.connect(self.show_selection)
-        self._context.scores.changed.connect(page.arrange)
+        self._context.scores.changed.connect(self._scored)
 
     @property
     def workspace(self) -> Workspace:
@@ -58,6 +58,9 @@ class PlanWhy(QObject):
                 score = formats.number(health.score)
                 found[account] = HealthCell(band=Health(health.band.value), score=score)
         return found
+
+    def _scored(self) -> None:
+        self._page.arrange(again=True)
 
     def show_selection(self, account: str, key: str) -> None:
         """Show what is selected in the inspector, and ask the planner about it."""

@@ -71,10 +71,11 @@ class YearGrid(GridArea):
     def show_content(self, content: PlanGrid | None, holidays: Iterable[dt.date] = ()) -> None:
         """Show a year; place and selection stay where they can."""
         scene = self.scene
-        scene.content, scene.drag = content, None
+        before, scene.content, scene.drag = scene.content, content, None
         if content is not None:
-            scene.loads = load_rows(content.facts, MOST_LOADS)
-            scene.rota = rota_row(content.facts)
+            if before is None or before.facts is not content.facts:
+                scene.loads = load_rows(content.facts, MOST_LOADS)
+                scene.rota = rota_row(content.facts)
             scene.ruler = ruler(content.facts, holidays)
         scene.lay()
         if scene.account and scene.current_index < 0:
