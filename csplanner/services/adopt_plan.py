@@ -94,16 +94,20 @@ def _write(
     touches = {touch.id: touch for touch in touches_of(problem.scenario)}
     planned = _planned_engagements(work, proposal.year)
     counts = {"added": 0, "moved": 0, "removed": 0}
+    gone: list[Engagement] = []
+    put: list[Engagement] = []
     for change in chosen:
         old = planned.get(change.touch)
         counts[change.kind] += 1
         if change.after is None:
-            work.remove(*([old] if old else []))
+            gone += [old] if old else []
         elif old is None:
             touch = touches[change.after.touch]
-            work.put(_engagement(problem, touch, change.after, EngagementId(ids())))
+            put.append(_engagement(problem, touch, change.after, EngagementId(ids())))
         else:
-            work.put(_moved(problem, old, change.after))
+            put.append(_moved(problem, old, change.after))
+    work.remove(*gone)
+    work.put(*put)
     run = _run(work, proposal, PlanRunId(ids()))
     work.put(run)
     work.put(*_unplaced(proposal, run.id, ids))

@@ -8,16 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from csplanner.domain.engagement import Mode, State
-from csplanner.domain.ids import PersonId, TripCostId, TripId
+from csplanner.domain.ids import TripCostId, TripId
 from csplanner.domain.records import Engagement, Rate, Trip, TripCost
 from csplanner.domain.trip import TripState
 from csplanner.domain.trip_costs import traveller_costs
-from csplanner.services.places import places
 from csplanner.services.policy import base_currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from csplanner.domain.ids import AccountId, EngagementId, PersonId
     from csplanner.domain.place import Place
     from csplanner.domain.records import PlanRun
     from csplanner.services.problem import Problem
@@ -31,13 +31,17 @@ class _Outline:
     """Visits of one owner in one week that take somebody away from home."""
 
     visits: tuple[Engagement, ...]
-    stops: tuple[Place, ...]
-    homes: dict[PersonId, Place]
+    where: Mapping[EngagementId, Place]
+    homes: Mapping[PersonId, Place]
 
-    @property
-    def key(self) -> tuple[PersonId, str]:
-        lead = self.visits[0].participants[0] if self.visits[0].participants else PersonId("")
-        return lead, f"{self.visits[0].date:%G-W%V}"
+    def stops(self, visits: Sequence[Engagement]) -> tuple[Place, ...]:
+        """Return the cities of visits in their order, a stay in one city once."""
+        found: list[Place] = []
+        for visit in visits:
+            stop = self.where.get(visit.id)
+            if stop is not None and (not found or found[-1].id != stop.id):
+                found.append(stop)
+        return tuple(found)
 
 
 def write_trips(work: UnitOfWork, problem: Problem, run: PlanRun, ids: Callable[[], str]) -> None:
@@ -47,34 +51,31 @@ def write_trips(work: UnitOfWork, problem: Problem, run: PlanRun, ids: Callable[
     currency = base_currency(work)
     number = max((trip.number for trip in work.all(Trip)), default=0)
     used: set[str] = set()
+    trips: list[Trip] = []
+    lines: list[TripCost] = []
+    visits: list[Engagement] = []
     for outline in _outlines(work, problem):
         old = _kept(outline, known, used)
         number += old is None
         trip = _trip(outline, old, (TripId(ids()), number), currency)
         used.add(trip.id)
-        costs = _costs(outline, rates)
-        trip = replace(
-            trip,
-            year=problem.year,
-            plan_run_id=run.id,
-            alone_cost=sum((_total(_alone(outline, v), rates) for v in outline.visits), Decimal(0)),
-        )
-        work.put(trip)
+        alone = sum((_total(_alone(outline, v), rates) for v in outline.visits), Decimal(0))
+        trips.append(replace(trip, year=problem.year, plan_run_id=run.id, alone_cost=alone))
         if old is None or old.state is TripState.DRAFT:
-            work.remove(*work.where(TripCost, trip_id=trip.id))
-            work.put(*_lines(trip, costs, ids))
-        work.put(*(replace(visit, trip_id=trip.id) for visit in outline.visits))
+            lines += _lines(trip, _costs(outline, rates), ids)
+        visits += (replace(visit, trip_id=trip.id) for visit in outline.visits)
+    redrawn = {trip.id for trip in known.values() if trip.state is TripState.DRAFT}
+    work.remove(*(line for line in work.all(TripCost) if line.trip_id in redrawn))
+    work.put(*trips, *lines, *visits)
     _drop(work, [trip for trip in known.values() if trip.id not in used])
 
 
-def _drop(work: UnitOfWork, trips: Iterable[Trip]) -> None:
-    for trip in trips:
-        work.put(
-            *(replace(visit, trip_id=None) for visit in work.where(Engagement, trip_id=trip.id))
-        )
-        if trip.state is TripState.DRAFT:
-            work.remove(*work.where(TripCost, trip_id=trip.id))
-            work.remove(trip)
+def _drop(work: UnitOfWork, trips: Sequence[Trip]) -> None:
+    """Take trips away that no visit belongs to any more; what was asked for stays on paper."""
+    gone = {trip.id for trip in trips}
+    left = [visit for visit in work.where(Engagement, mode=Mode.ONSITE) if visit.trip_id in gone]
+    work.put(*(replace(visit, trip_id=None) for visit in left))
+    work.remove(*(trip for trip in trips if trip.state is TripState.DRAFT))
 
 
 def _outlines(work: UnitOfWork, problem: Problem) -> list[_Outline]:
@@ -85,20 +86,25 @@ def _outlines(work: UnitOfWork, problem: Problem) -> list[_Outline]:
         if visit.date.year == problem.year and visit.state in LIVE and visit.city:
             owner = owners.get(visit.account_id) or ""
             groups.setdefault((f"{visit.date:%G-W%V}", owner), []).append(visit)
-    found = [_outline(visits, homes) for _, visits in sorted(groups.items())]
+    places_of = {a.id: problem.account_places.get(key) for key, a in problem.accounts.items()}
+    found = [_outline(visits, places_of, homes) for _, visits in sorted(groups.items())]
     return [outline for outline in found if outline is not None]
 
 
-def _outline(visits: list[Engagement], homes: dict[PersonId, Place]) -> _Outline | None:
-    stops: list[Place] = []
+def _outline(
+    visits: list[Engagement],
+    places_of: Mapping[AccountId, Place | None],
+    homes: dict[PersonId, Place],
+) -> _Outline | None:
     ordered = sorted(visits, key=lambda visit: (visit.date, visit.start or dt.time(), visit.id))
-    for visit in ordered:
-        stop = places().city(visit.city)
-        if stop is not None and (not stops or stops[-1].id != stop.id):
-            stops.append(stop)
+    where = {visit.id: place for visit in ordered if (place := places_of.get(visit.account_id))}
     people = {person for visit in visits for person in visit.participants}
-    away = {p: h for p, h in homes.items() if p in people and any(s.id != h.id for s in stops)}
-    return _Outline(tuple(ordered), tuple(stops), away) if away and stops else None
+    away = {
+        person: home
+        for person, home in homes.items()
+        if person in people and any(place.id != home.id for place in where.values())
+    }
+    return _Outline(tuple(ordered), where, away) if away else None
 
 
 def _kept(outline: _Outline, known: dict[TripId, Trip], used: set[str]) -> Trip | None:
@@ -117,10 +123,11 @@ def _trip(outline: _Outline, old: Trip | None, new: tuple[TripId, int], currency
         start=outline.visits[0].date,
         end=outline.visits[-1].date,
     )
+    stops = outline.stops(outline.visits)
     return replace(
         base,
-        city=outline.stops[0].name,
-        cities=tuple(stop.name for stop in outline.stops),
+        city=stops[0].name,
+        cities=tuple(stop.name for stop in stops),
         start=outline.visits[0].date,
         end=outline.visits[-1].date,
         travellers=tuple(sorted(outline.homes)),
@@ -132,18 +139,16 @@ def _costs(outline: _Outline, rates: Sequence[Rate]) -> dict[PersonId, dict[str,
     found: dict[PersonId, dict[str, Decimal]] = {}
     for person, home in outline.homes.items():
         mine = [visit for visit in outline.visits if person in visit.participants]
-        stops = [stop for v in mine if (stop := places().city(v.city)) is not None]
         days = (mine[-1].date - mine[0].date).days + 1
-        lines = traveller_costs(rates, home, stops, days)
+        lines = traveller_costs(rates, home, outline.stops(mine), days)
         if lines:
             found[person] = {category.value: amount for category, amount in lines.items()}
     return found
 
 
 def _alone(outline: _Outline, visit: Engagement) -> _Outline:
-    stop = places().city(visit.city)
     homes = {p: h for p, h in outline.homes.items() if p in visit.participants}
-    return _Outline((visit,), (stop,) if stop else (), homes)
+    return _Outline((visit,), outline.where, homes)
 
 
 def _total(outline: _Outline, rates: Sequence[Rate]) -> Decimal:

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, desc, func, insert, select, update
 
 from csplanner.base.errors import UserMistake
 from csplanner.store.changes import Changes
+from csplanner.store.repositories import Reader, chunks
 from csplanner.store.tables import RECORD_OF, TABLES, change, journal
 
 if TYPE_CHECKING:
@@ -137,33 +138,46 @@ def swing(database: Database, entry: ChangeEntry, *, back: bool) -> Changes:
         select(journal).where(journal.c.change_id == entry.id).order_by(journal.c.id)
     )
     expected, wanted = ("after", "before") if back else ("before", "after")
+    by_kind: dict[str, dict[str, tuple[Row | None, Row | None]]] = {}
     for image in images:
-        _swap(database, image["kind"], image["row_id"], (image[expected], image[wanted]))
+        pair = (_image(image[expected]), _image(image[wanted]))
+        by_kind.setdefault(image["kind"], {})[image["row_id"]] = pair
+    for kind, swaps in by_kind.items():
+        _swap(database, kind, swaps)
     state = UNDONE if back else DONE
     database.execute(update(change).where(change.c.id == entry.id).values(state=state))
     verb = "Undo" if back else "Redo"
     return Changes(kinds=frozenset(entry.kinds), label=f"{verb}: {entry.label}")
 
 
+def _image(text: str | None) -> Row | None:
+    return None if text is None else json.loads(text)
+
+
 def _swap(
-    database: Database, kind: str, row_id: str, images: tuple[str | None, str | None]
+    database: Database, kind: str, swaps: Mapping[str, tuple[Row | None, Row | None]]
 ) -> None:
-    table = TABLES[RECORD_OF[kind]]
-    expected, wanted = (None if text is None else json.loads(text) for text in images)
-    found = database.fetch(select(table).where(table.c.id == row_id))
-    if (dict(found[0]) if found else None) != expected:
-        raise UserMistake(
-            f"This step cannot be taken back: a {kind.replace('_', ' ')} changed since.",
-            "Open the history and restore single fields instead.",
-        )
-    if wanted is None:
-        database.execute(delete(table).where(table.c.id == row_id))
-    elif expected is None:
-        database.execute(insert(table), [wanted])
-    else:
-        values: Row = {name: bindparam(f"new_{name}") for name in wanted if name != "id"}
-        renamed = {f"new_{name}": value for name, value in wanted.items() if name != "id"}
-        database.execute(update(table).where(table.c.id == row_id).values(values), [renamed])
+    """Put rows of one table from what they should be to what they shall be, all or none."""
+    record, table = RECORD_OF[kind], TABLES[RECORD_OF[kind]]
+    found = {row["id"]: dict(row) for row in Reader(database).rows(record, swaps)}
+    for row_id, (expected, _) in swaps.items():
+        if found.get(row_id) != expected:
+            raise UserMistake(
+                f"This step cannot be taken back: a {kind.replace('_', ' ')} changed since.",
+                "Open the history and restore single fields instead.",
+            )
+    gone = [row_id for row_id, (_, wanted) in swaps.items() if wanted is None]
+    for chunk in chunks(gone):
+        database.execute(delete(table).where(table.c.id.in_(chunk)))
+    new = [wanted for expected, wanted in swaps.values() if expected is None and wanted is not None]
+    if new:
+        database.execute(insert(table), new)
+    kept = [w for expected, w in swaps.values() if expected is not None and w is not None]
+    if kept:
+        values: Row = {name: bindparam(f"new_{name}") for name in kept[0] if name != "id"}
+        statement = update(table).where(table.c.id == bindparam("new_id")).values(values)
+        renamed = [{f"new_{name}": value for name, value in row.items()} for row in kept]
+        database.execute(statement, renamed)
 
 
 def seal(database: Database, label: str) -> None:
