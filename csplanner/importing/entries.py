@@ -202,7 +202,7 @@ def _replaced(cells: list[str], table: object) -> list[str]:
 
 def _currencies(cells: list[str], distinct: dict[str, None], header: str) -> list[str] | None:
     """Find the currency written beside each amount, or in the header for all of them."""
-    of_header = currency_in(header) if any(mark in header for mark in "([") else ""
+    of_header = currency_in(header)
     written = {cell: currency_in(cell) or of_header for cell in distinct}
     if not any(written.values()):
         return None

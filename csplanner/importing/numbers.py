@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS"}
+_ISO_4217 = """
+AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP
+BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP
+GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR
+KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK
+MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR
+SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS
+UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG
+"""
+_CODES = frozenset(_ISO_4217.split())
 _CODE = re.compile(r"\b([A-Z]{3})\b")
 _WORDS = re.compile(r"[A-Z]{3}\b|\b[A-Z]{3}|[A-Z]{0,3}[$€£¥₹₩₪]|%")
 _BLANKS = re.compile(r"[\s'\u2019\u02bc\u00a0\u2009\u202f]+")
@@ -44,9 +54,9 @@ def _core(text: str) -> str:
 
 def currency_in(text: str) -> str:
     """Return the ISO code of the currency written beside an amount, or nothing."""
-    code = _CODE.search(text)
+    code = next((found for found in _CODE.findall(text) if found in _CODES), "")
     if code:
-        return code[1]
+        return str(code)
     for sign, currency in _SIGNS.items():
         if sign in text:
             return currency
