@@ -47,7 +47,7 @@ def _measure(app: QApplication, folder: Path) -> tuple[list[float], list[float],
     from csplanner.services.plan_facts import year_facts
     from csplanner.services.plan_view import PlanFilter, arranged
     from ui import theme
-    from ui.models.plan_grid import PlanGrid
+    from ui.models.plan_grid import PlanGrid, RowStore
     from ui.widgets.year_grid import YearGrid
 
     os.environ["CSPLANNER_BACKUPS"] = str(folder)
@@ -57,7 +57,8 @@ def _measure(app: QApplication, folder: Path) -> tuple[list[float], list[float],
     grid, plain = YearGrid(), _plain_rows()
     for widget in (grid, plain):
         widget.resize(1240, 800)
-    grid.show_content(PlanGrid(workspace, facts, arranged(facts, PlanFilter())))
+    store = RowStore(workspace, facts)
+    grid.show_content(PlanGrid(store, arranged(facts, PlanFilter())))
     grid.show()
     plain.show()
     app.processEvents()
@@ -70,8 +71,7 @@ def _measure(app: QApplication, folder: Path) -> tuple[list[float], list[float],
         others.append(_timed(plain))
     for words in ("c", "cu", "cust", "customer 0", "customer 00", "customer 004"):
         start = time.perf_counter()
-        groups = arranged(facts, PlanFilter(words=words))
-        grid.show_content(PlanGrid(workspace, facts, groups, former=grid.scene.content))
+        grid.show_content(PlanGrid(store, arranged(facts, PlanFilter(words=words))))
         grid.viewport().repaint()
         keystrokes.append((time.perf_counter() - start) * 1000)
     workspace.close()

@@ -58,44 +58,67 @@ class Item:
     more: MoreRow | None = None
 
 
-class PlanGrid:
-    """The content of a year grid: `items`, and the values of each as they are asked for.
+class RowStore:
+    """The rows of a year's accounts, made from the file as they are asked for, and then kept."""
 
-    What a `former` grid of the same facts has read is taken over.
-    """
-
-    def __init__(
-        self,
-        reader: Reader,
-        facts: YearFacts,
-        groups: Iterable[PlanGroup],
-        *,
-        shut: frozenset[str] = frozenset(),
-        unfolded: frozenset[str] = frozenset(),
-        health: HealthOf | None = None,
-        former: PlanGrid | None = None,
-    ) -> None:
+    def __init__(self, reader: Reader, facts: YearFacts, health: HealthOf | None = None) -> None:
         self.facts = facts
-        self.items = tuple(_items(facts, groups, shut, unfolded))
-        self.places = {item.key: i for i, item in enumerate(self.items) if item.kind is Kind.ROW}
         self._reader = reader
         self._health = health
         self._rows: dict[str, GridRow] = {}
         self._marks: dict[str, tuple[MarkRow, ...]] = {}
-        if former is not None and former.facts is facts:
-            self._rows, self._marks = former._rows, former._marks
+
+    def has(self, account: str) -> bool:
+        """Tell whether an account's row is made."""
+        return account in self._rows
+
+    def row(self, account: str) -> GridRow:
+        """Return the row of an account that was loaded."""
+        return self._rows[account]
+
+    def marks(self, account: str) -> tuple[MarkRow, ...]:
+        """Return the engagements of an account that was loaded, by date."""
+        return self._marks[account]
+
+    def load(self, accounts: Sequence[AccountYear]) -> None:
+        """Make the rows of some accounts by one statement each for marks and closed days."""
+        ids = [account.id for account in accounts]
+        read = account_marks(self._reader, self.facts.year, ids)
+        healths = self._health(ids) if self._health is not None else {}
+        for account in accounts:
+            marks, closed = read[account.id]
+            self._marks[account.id] = marks
+            health = healths.get(account.id)
+            self._rows[account.id] = _row(self.facts, account, marks, closed, health)
+
+
+class PlanGrid:
+    """The content of a year grid: `items`, and the values of each as they are asked for."""
+
+    def __init__(
+        self,
+        store: RowStore,
+        groups: Iterable[PlanGroup],
+        *,
+        shut: frozenset[str] = frozenset(),
+        unfolded: frozenset[str] = frozenset(),
+    ) -> None:
+        self.facts = store.facts
+        self.items = tuple(_items(store.facts, groups, shut, unfolded))
+        self.places = {item.key: i for i, item in enumerate(self.items) if item.kind is Kind.ROW}
+        self._store = store
 
     def row(self, index: int) -> GridRow:
         """Return the drawing values of the account row at an index."""
         key = self.items[index].key
-        if key not in self._rows:
+        if not self._store.has(key):
             self._load(index)
-        return self._rows[key]
+        return self._store.row(key)
 
     def marks(self, index: int) -> tuple[MarkRow, ...]:
         """Return the engagements of the account row at an index, by date."""
         self.row(index)
-        return self._marks[self.items[index].key]
+        return self._store.marks(self.items[index].key)
 
     def mark(self, account: str, key: str) -> MarkRow | None:
         """Return an engagement by its account and id."""
@@ -106,20 +129,13 @@ class PlanGrid:
 
     def _load(self, index: int) -> None:
         start = index - index % CHUNK
-        found = [
-            item.account
-            for item in self.items[start : start + CHUNK]
-            if item.account is not None and item.key not in self._rows
-        ]
-        ids = [account.id for account in found]
-        read = account_marks(self._reader, self.facts.year, ids)
-        healths = self._health(ids) if self._health is not None else {}
-        for account in found:
-            marks, closed = read[account.id]
-            self._marks[account.id] = marks
-            self._rows[account.id] = _row(
-                self.facts, account, marks, closed, healths.get(account.id)
-            )
+        self._store.load(
+            [
+                item.account
+                for item in self.items[start : start + CHUNK]
+                if item.account is not None and not self._store.has(item.key)
+            ]
+        )
 
 
 def _items(

@@ -13,7 +13,7 @@ from csplanner.drawing.axis import Zoom
 from csplanner.services.plan_facts import year_facts
 from csplanner.services.plan_view import Grouping, PlanFilter, Sorting, arranged
 from ui import formats
-from ui.models.plan_grid import Kind, PlanGrid
+from ui.models.plan_grid import Kind, PlanGrid, RowStore
 from ui.pages.annual_plan_actions import plan_actions
 from ui.pages.annual_plan_edit import PlanEdit
 from ui.pages.annual_plan_run import PlanRuns
@@ -49,6 +49,7 @@ class AnnualPlanPage(Page):
         self.facts: YearFacts | None = None
         self.owners: tuple[str, ...] = ()
         self.filter = PlanFilter()
+        self._store: RowStore | None = None
         self._shut: set[str] = set()
         self._unfolded: set[str] = set()
         self.tools, self.grid, self.hint = PlanTools(self), YearGrid(), Hint()
@@ -104,14 +105,10 @@ class AnnualPlanPage(Page):
         if facts is None:
             return
         groups = arranged(facts, self.filter)
+        if again or self._store is None or self._store.facts is not facts:
+            self._store = RowStore(self.workspace, facts, self.why.healths)
         content = PlanGrid(
-            self.workspace,
-            facts,
-            groups,
-            shut=frozenset(self._shut),
-            unfolded=frozenset(self._unfolded),
-            health=self.why.healths,
-            former=None if again else self.grid.scene.content,
+            self._store, groups, shut=frozenset(self._shut), unfolded=frozenset(self._unfolded)
         )
         self.grid.show_content(content, self.runs.holidays(facts.year))
         self.tools.say(facts, sum(group.count for group in groups), self.filter)
