@@ -50,9 +50,9 @@ def _told(frame: Frame, account: Account) -> Iterator[Record]:
     for item in tables(_STORY)["driver"]:
         driver = _driver(frame, account, item, item["readings"][-1])
         yield driver
-        yield from _readings(frame, driver, item["readings"])
+        yield from _readings(frame, account, driver, item["readings"])
         if "goal" in item:
-            yield _goal(frame, driver, item, item["readings"][-_SINCE_REVIEW])
+            yield _goal(frame, account, driver, item)
 
 
 def _generated(
@@ -67,9 +67,9 @@ def _generated(
         told = {**item, "baseline": values[0], "weight": 1.0, "safe": True}
         driver = _driver(frame, account, told, values[-1])
         yield driver
-        yield from _readings(frame, driver, values)
+        yield from _readings(frame, account, driver, values)
         if "digital" not in account.segment:
-            yield _goal(frame, driver, told, values[-_SINCE_REVIEW])
+            yield _goal(frame, account, driver, {**told, "readings": values})
 
 
 def _path(level: Level, shift: float, chance: Random) -> list[float]:
@@ -105,26 +105,37 @@ def _driver(frame: Frame, account: Account, item: Mapping[str, Any], current: fl
     )
 
 
-def _readings(frame: Frame, driver: Driver, values: list[float]) -> Iterator[DriverReading]:
+def _readings(
+    frame: Frame, account: Account, driver: Driver, values: list[float]
+) -> Iterator[DriverReading]:
+    """Yield a reading a month, none from before the contract began."""
     for day, value in zip(frame.month_ends(), values, strict=True):
-        yield DriverReading(
-            id=frame.id(DriverReadingId), driver_id=driver.id, date=day, value=float(value)
-        )
+        if account.contract_start is None or day > account.contract_start:
+            yield DriverReading(
+                id=frame.id(DriverReadingId), driver_id=driver.id, date=day, value=float(value)
+            )
 
 
-def _goal(frame: Frame, driver: Driver, item: Mapping[str, Any], then: float) -> Goal:
-    """Make a driver's goal; its baseline is the value `then`, when it was agreed."""
+def _goal(frame: Frame, account: Account, driver: Driver, item: Mapping[str, Any]) -> Goal:
+    """Make a driver's goal, agreed at the year's first review from the value of that time."""
     return Goal(
         id=frame.id(GoalId),
         account_id=driver.account_id,
         text=item["goal"],
         metric=driver.name,
         unit=item.get("goal_unit", driver.unit),
-        baseline=then,
+        baseline=item["readings"][-_SINCE_REVIEW],
         target=driver.target,
         current=driver.current,
-        agreed=frame.day(_AGREED),
+        agreed=_agreed(frame, account.external_id),
         due=frame.day(_DUE),
         note=item.get("note", ""),
         customer_safe=True,
     )
+
+
+def _agreed(frame: Frame, key: str) -> dt.date:
+    """Find the day of the first review told of an account."""
+    reviews = (row for row in rows("touches") if (row["account"], row["type"]) == (key, "qbr"))
+    first = next((row for row in reviews if row["state"] == "done"), None)
+    return frame.week(int(first["week"]), int(first["day"])) if first else frame.day(_AGREED)

@@ -62,10 +62,7 @@ def _month(
     level: Level, back: int, chance: Random, metric: str
 ) -> Iterator[tuple[str, float, str, bool]]:
     """Yield (metric, value, unit, customer-safe) of the month that lies `back` months ago."""
-    ratio = level.use_ratio
-    share = 1.0 if back <= RECENT else 1 / ratio
-    if back > RECENT:
-        share *= 1 - 0.004 * (back - 9)
+    share = _share(level.use_ratio, back)
     use, users = (level.use * share, level.users * share)
     yield (
         metric,
@@ -79,6 +76,17 @@ def _month(
     yield LICENCE_USE, round(min(99.0, licence + chance.uniform(-1, 1)), 1), "%", False
     slow = 300 + (100 - level.support) * 1.5
     yield RESPONSE_TIME, round(slow * chance.uniform(0.93, 1.07)), "ms", True
+
+
+def _share(ratio: float, back: int) -> float:
+    """Give use `back` months ago as a share of today's: the twelve months before average 1/ratio.
+
+    Use moves over the months 4 to 7 ago, not in one step, and rose slowly before.
+    """
+    before = (12 / ratio - 1.5) / 10.5
+    moved = min(max(back - RECENT, 0), 4) / 4
+    slope = 1 - 0.004 * (back - 9) if back > RECENT else 1.0
+    return (1 + (before - 1) * moved) * slope
 
 
 def _uptime(frame: Frame, account: Account, end: dt.date, chance: Random) -> Measure:

@@ -10,6 +10,7 @@ from csplanner.domain.engagement import EngagementType, Mode, Purpose, State
 from csplanner.domain.ids import EngagementId
 from csplanner.domain.records import Engagement
 from csplanner.domain.team import Role
+from csplanner.services.brief_visit import initials
 from csplanner.services.sample.tables import tables
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _ROOM = {"qbr": 3, "executive_qbr": 4, "ceo_visit": 2, "value_review": 2, "kicko
 _OWN_MINUTES = 45
 _HOURS = (9, 10, 11, 13, 14, 15)
 _ONSITE_HOURS = (10, 14)
-_ROLES = {"EXEC": Role.EXEC, "CEO": Role.CEO}
+_GUESTS = (Role.EXEC, Role.CEO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +108,23 @@ def dressed(frame: Frame, cast: Cast, key: str, bare: Engagement) -> Engagement:
         bare,
         start=bare.start or dt.time(chance.choice(hours)),
         contacts=theirs,
-        agenda=told.get("agenda", "") or voices["agendas"][kind].format(**words),
+        agenda=told.get("agenda", "") or _fitted(voices["agendas"][kind], bare.minutes, words),
         notes=note or told.get("purpose", "") or voices["purposes"][kind],
         outcome=outcome,
     )
+
+
+def _fitted(agenda: str, minutes: int, words: Mapping[str, str]) -> str:
+    """Stretch the minutes of an agenda to the length of the visit, in steps of five."""
+    items = [line.split(" ", 1) for line in agenda.splitlines()]
+    total = sum(int(length) for length, _ in items)
+    left, lines = minutes, []
+    for number, (length, title) in enumerate(items):
+        share = max(5, 5 * round(int(length) * minutes / total / 5))
+        share = left if number == len(items) - 1 else share
+        left -= share
+        lines.append(f"{share} {title}".format(**words))
+    return "\n".join(lines)
 
 
 def _said(pool: Sequence[str], chance: Random) -> str:
@@ -145,4 +159,4 @@ def _name(cast: Cast, person_id: str | None) -> str:
 
 def _guest_title(cast: Cast, bare: Engagement) -> str:
     guests = [p for p in cast.people.values() if p.id in bare.participants]
-    return next((p.title for p in guests if p.role in _ROLES.values()), "executive")
+    return next((initials(p.title) for p in guests if p.role in _GUESTS), "Executive")
