@@ -6,6 +6,7 @@ between lines, a table between rows, and only where it would not fit a page of i
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -45,14 +46,14 @@ class Block(Protocol):
         """Cut it so that the first part fits a height, or return None."""
 
 
-class Whole:
+class Whole(ABC):
     """A block that is never cut."""
 
     keep = False
 
+    @abstractmethod
     def height(self, width: float) -> float:
         """Return the height in a width."""
-        raise NotImplementedError
 
     def least(self, width: float) -> float:
         """Return the height that must be free to begin it: all of it."""

@@ -57,12 +57,10 @@ def internal_facts(
     reader: Reader, account: Account, engagement: Engagement | None, as_of: dt.date
 ) -> InternalFacts:
     """Return everything that the internal brief says."""
-    about = engagement.date if engagement else as_of
-    in_force = policy_in_force(reader, as_of)
+    about, in_force = engagement.date if engagement else as_of, policy_in_force(reader, as_of)
     insight = insight_of(reader, account.id, as_of, _quarter_start(as_of) - dt.timedelta(days=1))
-    visits = visits_of(reader, account.id)
+    visits, renewal = visits_of(reader, account.id), _next_renewal(account, as_of)
     band = next(b for b in in_force.policy.bands if b.id == insight.tier)
-    renewal = _next_renewal(account, as_of)
     promises, promised_on = _promises(reader, account.id, visits, as_of)
     us = organisation(reader)
     return InternalFacts(
@@ -89,11 +87,11 @@ def internal_facts(
         events=_events(reader, account.id, as_of),
         marks=_marks(reader, visits, about.year),
         owed=_owed(in_force.policy, band.id),
-        room=() if engagement is None else _room(reader, engagement, visits, as_of),
+        room=_room(reader, engagement, visits, as_of),
         agenda=() if engagement is None else agenda_of(engagement),
         promises=promises,
         promised_on=promised_on,
-        trip=None if engagement is None else _trip(reader, engagement),
+        trip=_trip(reader, engagement),
     )
 
 
@@ -172,8 +170,10 @@ def _marks(reader: Reader, visits: Iterable[Engagement], year: int) -> tuple[Tou
 
 
 def _room(
-    reader: Reader, engagement: Engagement, visits: Sequence[Engagement], as_of: dt.date
+    reader: Reader, engagement: Engagement | None, visits: Sequence[Engagement], as_of: dt.date
 ) -> tuple[InTheRoom, ...]:
+    if engagement is None:
+        return ()
     place = {contact: i for i, contact in enumerate(engagement.contacts)}
     people = sorted(reader.many(Contact, engagement.contacts), key=lambda c: place[c.id])
     found = []
@@ -217,9 +217,9 @@ def _promises(
     return tuple(found), newest
 
 
-def _trip(reader: Reader, engagement: Engagement) -> TripFacts | None:
-    trip = reader.get(Trip, engagement.trip_id) if engagement.trip_id else None
-    if trip is None:
+def _trip(reader: Reader, engagement: Engagement | None) -> TripFacts | None:
+    trip = reader.get(Trip, engagement.trip_id) if engagement and engagement.trip_id else None
+    if trip is None or engagement is None:
         return None
     visits = sorted(
         reader.where(Engagement, trip_id=trip.id), key=lambda e: (e.date, e.start or dt.time())

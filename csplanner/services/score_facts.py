@@ -50,11 +50,8 @@ def facts_of(
     tickets = _tickets(reads.ticket_months(database, since, as_of, ids))
     answers = _answers(reads.answers(database, since, as_of, ids))
     touches = _days(reads.touches(database, as_of, ids, latest=not history))
-    people = _contacts(
-        reads.contacts(database, ids),
-        _days(reads.contact_touches(database, as_of, ids, latest=not history)),
-        as_of,
-    )
+    touched = _days(reads.contact_touches(database, as_of, ids, latest=not history))
+    people = _contacts(reads.contacts(database, ids), touched, as_of)
     drivers = _drivers(
         reads.drivers(database, ids), reads.driver_readings(database, since, as_of, ids)
     )

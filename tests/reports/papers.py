@@ -167,6 +167,66 @@ def burden(change: float) -> Burden:
     return Burden(value=7.8, baseline=10.0, change=change, silence=False, as_of=TODAY)
 
 
+MATTERS = Matters(
+    going_well=(
+        "Dispatchers use the product daily: 412 of 450 active each week, up from 380.",
+        "New sites reach first value in 19 days, two ahead of target.",
+    ),
+    at_risk=(
+        "EDI orders without touch fell from 80% to 71%. The v1 connector fails on splits.",
+        "Tickets per 100 users rose from 6.4 to 9.8. Most are EDI.",
+    ),
+    ask=(
+        "A named EDI test owner at Ardenmoor before 18 June.",
+        "Thirty minutes with the CFO before the window opens on 4 July.",
+    ),
+    readings=(
+        Reading(head="Adoption holds", text="Three drivers gained 6 to 10 points."),
+        Reading(head="EDI pulls two drivers down", text="31 of 64 tickets trace to EDI."),
+        Reading(head="What would move the score", text="Tickets back to 6.0: 76 points."),
+    ),
+    written=dt.date(2027, 5, 10),
+)
+ROOM = (
+    InTheRoom(
+        name="M. Tarrisk",
+        title="COO",
+        champion=True,
+        attitude=5,
+        days_since=8,
+        know="Wants dwell time under 38 min before peak season",
+    ),
+    InTheRoom(name="A. Quellin", title="CIO", attitude=3, days_since=22, know="Asks dates"),
+    InTheRoom(name="J. Osmere", title="VP Operations", champion=True, days_since=5),
+    InTheRoom(
+        name="S. Ulverton",
+        title="EDI lead",
+        attitude=1,
+        days_since=13,
+        know="Logged 18 of 31 EDI tickets; invite to design review",
+    ),
+)
+PROMISES = (
+    OwedFacts(text="Joliet rollout live", done=True, closed=dt.date(2027, 5, 3)),
+    OwedFacts(text="Connector v2 scope signed", done=True, closed=dt.date(2027, 3, 30)),
+    OwedFacts(text="Connector v2 beta", done=False, due=dt.date(2027, 5, 7)),
+    OwedFacts(text="Second admin cohort certified", done=True),
+    OwedFacts(text="Dwell time report by dock", done=False, due=dt.date(2027, 6, 4)),
+)
+TRIP = TripFacts(
+    number=10,
+    cities=("Chicago", "Denver"),
+    start=dt.date(2027, 6, 7),
+    end=dt.date(2027, 6, 11),
+    visits=6,
+    state="asked",
+    cost=Decimal(3412),
+    currency="USD",
+    legs=("Minneapolis to Chicago, Mon 7 Jun 07:40",),
+    next_stop="Hallivan Retail, Wed 9 Jun 14:00",
+)
+
+
 def full_internal() -> InternalFacts:
     """Return the internal facts of a well-filled account."""
     return InternalFacts(
@@ -188,72 +248,18 @@ def full_internal() -> InternalFacts:
         drivers=drivers(),
         burden=burden(-0.22),
         burden_before=burden(-0.31),
-        matters=Matters(
-            going_well=(
-                "Dispatchers use the product daily: 412 of 450 active each week, up from 380.",
-                "New sites reach first value in 19 days, two ahead of target.",
-            ),
-            at_risk=(
-                "EDI orders without touch fell from 80% to 71%. The v1 connector fails on splits.",
-                "Tickets per 100 users rose from 6.4 to 9.8. Most are EDI.",
-            ),
-            ask=(
-                "A named EDI test owner at Ardenmoor before 18 June.",
-                "Thirty minutes with the CFO before the window opens on 4 July.",
-            ),
-            readings=(
-                Reading(head="Adoption holds", text="Three drivers gained 6 to 10 points."),
-                Reading(head="EDI pulls two drivers down", text="31 of 64 tickets trace to EDI."),
-                Reading(head="What would move the score", text="Tickets back to 6.0: 76 points."),
-            ),
-            written=dt.date(2027, 5, 10),
-        ),
+        matters=MATTERS,
         events=(Event(date=dt.date(2026, 12, 9), text="EDI connector v1 errors begin"),),
         marks=tuple(
             TouchMark(date=dt.date(2027, m, d), type=t, state=s, label=w, locked=t == "ceo_visit")
             for t, s, m, d, w in YEAR
         ),
         owed="tier asks for 4 executive QBRs, 1 CEO visit",
-        room=(
-            InTheRoom(
-                name="M. Tarrisk",
-                title="COO",
-                champion=True,
-                attitude=5,
-                days_since=8,
-                know="Wants dwell time under 38 min before peak season",
-            ),
-            InTheRoom(name="A. Quellin", title="CIO", attitude=3, days_since=22, know="Asks dates"),
-            InTheRoom(name="J. Osmere", title="VP Operations", champion=True, days_since=5),
-            InTheRoom(
-                name="S. Ulverton",
-                title="EDI lead",
-                attitude=1,
-                days_since=13,
-                know="Logged 18 of 31 EDI tickets; invite to design review",
-            ),
-        ),
+        room=ROOM,
         agenda=tuple(LedItem(title=t, minutes=m, lead=w) for t, m, w in ITEMS),
-        promises=(
-            OwedFacts(text="Joliet rollout live", done=True, closed=dt.date(2027, 5, 3)),
-            OwedFacts(text="Connector v2 scope signed", done=True, closed=dt.date(2027, 3, 30)),
-            OwedFacts(text="Connector v2 beta", done=False, due=dt.date(2027, 5, 7)),
-            OwedFacts(text="Second admin cohort certified", done=True),
-            OwedFacts(text="Dwell time report by dock", done=False, due=dt.date(2027, 6, 4)),
-        ),
+        promises=PROMISES,
         promised_on=dt.date(2027, 2, 24),
-        trip=TripFacts(
-            number=10,
-            cities=("Chicago", "Denver"),
-            start=dt.date(2027, 6, 7),
-            end=dt.date(2027, 6, 11),
-            visits=6,
-            state="asked",
-            cost=Decimal(3412),
-            currency="USD",
-            legs=("Minneapolis to Chicago, Mon 7 Jun 07:40",),
-            next_stop="Hallivan Retail, Wed 9 Jun 14:00",
-        ),
+        trip=TRIP,
     )
 
 
@@ -292,6 +298,36 @@ GOALS = (
 )
 
 
+OURS = (
+    ActionFacts(text="Ship EDI connector v2", due=dt.date(2027, 6, 30)),
+    ActionFacts(text="Dock-level dwell report", due=dt.date(2027, 6, 4)),
+    ActionFacts(text="On-site training, Joliet", due=dt.date(2027, 8, 18)),
+)
+THEIRS = (
+    ActionFacts(text="Name an EDI test owner", due=dt.date(2027, 6, 18)),
+    ActionFacts(text="Open backhaul data for 9 sites", due=dt.date(2027, 7, 2)),
+    ActionFacts(text="Choose sites for wave four", due=dt.date(2027, 7, 30)),
+)
+RESULTS = (
+    Result(figure="1,240 h", text="of dispatch time given back this quarter"),
+    Result(figure="5 min", text="less dwell per truck than in February"),
+    Result(figure="19 days", text="from kick-off to a productive new site"),
+)
+
+
+def goal(text: str, figure: str, now: float, before: float, note: str) -> GoalFacts:
+    """Return a goal with a straight line of nine months."""
+    return GoalFacts(
+        text=text,
+        figure=figure,
+        note=note,
+        now=now,
+        before=before,
+        agreed=dt.date(2027, 2, 24),
+        line=tuple(before + (now - before) * i / 8 for i in range(9)),
+    )
+
+
 def full_customer() -> CustomerFacts:
     """Return the customer facts of a well-filled account."""
     return CustomerFacts(
@@ -308,33 +344,10 @@ def full_customer() -> CustomerFacts:
             for t, s, m, d, w in YEAR
             if t != "value_review"
         ),
-        results=(
-            Result(figure="1,240 h", text="of dispatch time given back this quarter"),
-            Result(figure="5 min", text="less dwell per truck than in February"),
-            Result(figure="19 days", text="from kick-off to a productive new site"),
-        ),
-        goals=tuple(
-            GoalFacts(
-                text=text,
-                figure=figure,
-                note=note,
-                now=now,
-                before=before,
-                agreed=dt.date(2027, 2, 24),
-                line=tuple(before + (now - before) * i / 8 for i in range(9)),
-            )
-            for text, figure, now, before, note in GOALS
-        ),
-        our_actions=(
-            ActionFacts(text="Ship EDI connector v2", due=dt.date(2027, 6, 30)),
-            ActionFacts(text="Dock-level dwell report", due=dt.date(2027, 6, 4)),
-            ActionFacts(text="On-site training, Joliet", due=dt.date(2027, 8, 18)),
-        ),
-        their_actions=(
-            ActionFacts(text="Name an EDI test owner", due=dt.date(2027, 6, 18)),
-            ActionFacts(text="Open backhaul data for 9 sites", due=dt.date(2027, 7, 2)),
-            ActionFacts(text="Choose sites for wave four", due=dt.date(2027, 7, 30)),
-        ),
+        results=RESULTS,
+        goals=tuple(goal(*row) for row in GOALS),
+        our_actions=OURS,
+        their_actions=THEIRS,
         wrong=("The first EDI connector did not handle split loads and cost your team 210 hours.",),
     )
 

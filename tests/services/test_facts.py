@@ -105,52 +105,52 @@ DRIVER = Driver(
 )
 
 
+def shared_or_not(*, safe: bool) -> list[Record]:
+    """Return a goal, two actions and two texts that are marked customer-safe, or are not."""
+    word = "shared" if safe else "secret"
+    theirs = {"account_id": ACCOUNT.id, "customer_safe": safe}
+    return [
+        Goal(
+            id=GoalId(NEW()),
+            text=f"{word} goal",
+            metric="Dwell",
+            unit="min",
+            baseline=46,
+            target=38,
+            current=41,
+            agreed=dt.date(2027, 2, 24),
+            **theirs,
+        ),
+        Action(id=ActionId(NEW()), text=f"{word} action", **theirs),
+        Action(id=ActionId(NEW()), text=f"{word} duty", side=Side.THEIRS, **theirs),
+        written("outcome", f"{word} result", figure="5 min", safe=safe),
+        written("wrong", f"{word} fault", safe=safe),
+    ]
+
+
+def written(part: str, text: str, *, figure: str = "", safe: bool) -> BriefText:
+    """Return a written text of the second quarter."""
+    return BriefText(
+        id=BriefTextId(NEW()),
+        account_id=ACCOUNT.id,
+        quarter="2027Q2",
+        part=part,
+        figure=figure,
+        text=text,
+        customer_safe=safe,
+    )
+
+
+def promised(text: str, **given: object) -> Promise:
+    """Return a promise made at the last review."""
+    return Promise(
+        id=PromiseId(NEW()), account_id=ACCOUNT.id, engagement_id=HELD.id, text=text, **given
+    )
+
+
 def records() -> list[Record]:
     """Return a portfolio with marked and unmarked records of every kind that is printed."""
-    theirs = {"account_id": ACCOUNT.id}
-    made = [ACCOUNT, OTHER, EXEC, COO, HELD, CHECK, SOON, NEXT, VALUE, MISSED, DRIVER]
-    for safe in (True, False):
-        word = "shared" if safe else "secret"
-        made += [
-            Goal(
-                id=GoalId(NEW()),
-                text=f"{word} goal",
-                metric="Dwell",
-                unit="min",
-                baseline=46,
-                target=38,
-                current=41,
-                agreed=dt.date(2027, 2, 24),
-                customer_safe=safe,
-                **theirs,
-            ),
-            Action(id=ActionId(NEW()), text=f"{word} action", customer_safe=safe, **theirs),
-            Action(
-                id=ActionId(NEW()),
-                text=f"{word} duty",
-                side=Side.THEIRS,
-                customer_safe=safe,
-                **theirs,
-            ),
-            BriefText(
-                id=BriefTextId(NEW()),
-                quarter="2027Q2",
-                part="outcome",
-                figure="5 min",
-                text=f"{word} result",
-                customer_safe=safe,
-                **theirs,
-            ),
-            BriefText(
-                id=BriefTextId(NEW()),
-                quarter="2027Q2",
-                part="wrong",
-                text=f"{word} fault",
-                customer_safe=safe,
-                **theirs,
-            ),
-        ]
-    made += [
+    readings = [
         DriverReading(
             id=DriverReadingId(NEW()),
             driver_id=DRIVER.id,
@@ -159,25 +159,21 @@ def records() -> list[Record]:
         )
         for month in range(1, 6)
     ]
-    made += [
-        Promise(
-            id=PromiseId(NEW()),
-            engagement_id=HELD.id,
-            text="Ship it",
-            due=dt.date(2027, 5, 7),
-            **theirs,
-        ),
-        Promise(
-            id=PromiseId(NEW()),
-            engagement_id=HELD.id,
-            text="Done it",
-            status="done",
-            closed=dt.date(2027, 4, 1),
-            **theirs,
-        ),
-        Risk(id=RiskId(NEW()), text="Errors begin", made=dt.date(2026, 12, 9), **theirs),
+    risk = Risk(
+        id=RiskId(NEW()),
+        account_id=ACCOUNT.id,
+        text="Errors begin",
+        made=dt.date(2026, 12, 9),
+    )
+    return [
+        *(ACCOUNT, OTHER, EXEC, COO, HELD, CHECK, SOON, NEXT, VALUE, MISSED, DRIVER),
+        *shared_or_not(safe=True),
+        *shared_or_not(safe=False),
+        *readings,
+        promised("Ship it", due=dt.date(2027, 5, 7)),
+        promised("Done it", status="done", closed=dt.date(2027, 4, 1)),
+        risk,
     ]
-    return made
 
 
 @pytest.fixture(scope="module")
