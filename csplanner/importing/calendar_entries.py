@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -100,7 +101,7 @@ def sort_events(
         for events, outcome in occurrences(calendar, today):
             if isinstance(outcome, Misread):
                 event = events[0]
-                column = next((w for w in str(outcome).split() if w.isupper()), "")
+                column = next((w for w in re.findall(r"[\w-]+", str(outcome)) if w.isupper()), "")
                 problems.add([(place, event.line)], str(outcome), column, event.value("SUMMARY"))
                 continue
             for occurrence in outcome:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from csplanner.importing.entries import guarded
+from csplanner.importing.entries import guarded, unguarded
 from csplanner.importing.texts import words_of
 
 if TYPE_CHECKING:
@@ -52,5 +52,5 @@ def _csv(header: tuple[str, ...], rows: list[list[str]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([guarded(unguarded(cell)) for cell in row] for row in rows)
     return out.getvalue()
