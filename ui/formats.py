@@ -97,7 +97,9 @@ def money(amount: Decimal | None, currency: str = "USD") -> str:
     if amount is None:
         return NOTHING
     sign, size = (MINUS if amount < 0 else ""), abs(amount)
-    if size >= _MILLION * Decimal("0.9995"):
+    if size >= 1000 * _MILLION:
+        text = f"{number(size / (1000 * _MILLION), 2)}B"
+    elif size >= _MILLION * Decimal("0.9995"):
         text = f"{number(size / _MILLION, 2)}M"
     elif size >= _THOUSAND:
         text = f"{number(size / _THOUSAND)}k"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter
     from PySide6.QtWidgets import (
         QStyleOptionViewItem,
         QWidget,
@@ -191,7 +191,7 @@ class TableView(QTableView):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED_MS)
         self._settle.timeout.connect(self._on_resized)
-        self.horizontalHeader().sectionResized.connect(self._settle.start)
+        self.horizontalHeader().sectionResized.connect(self._arm)
 
     def selected(self) -> tuple[Any, ...]:
         """Return the selected rows, in the order shown."""
@@ -239,11 +239,21 @@ class TableView(QTableView):
         self._sorted = (section, order)
         self.sort_by(section, order)
 
+    def _arm(self) -> None:
+        self._settle.start()
+
     def _on_resized(self) -> None:
         if self._memory is not None:
             count = len(self.table.columns)
             widths = [self.columnWidth(index) for index in range(count)]
             self._memory.keep(str(self.property("memory")), widths)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep widths that were changed a moment ago."""
+        super().hideEvent(event)
+        if self._memory is not None and self._settle.isActive():
+            self._settle.stop()
+            self._on_resized()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row, Home and End go to the ends."""
