@@ -11,22 +11,25 @@ from csplanner.domain.engagement import Mode, RunState, State
 from csplanner.domain.ids import PlanRunId, WaiverId
 from csplanner.domain.records import Engagement, PlanRun, Waiver
 from csplanner.services.adopt_plan import adopt
-from csplanner.services.build_plan import PlanRequest, propose
-from csplanner.services.plan_changes import missed_touches
+from csplanner.services.build_plan import PlanProposal, fingerprint_of
+from csplanner.services.plan_changes import cannot_place, changes_of, missed_touches
+from csplanner.services.problem import problem_for
 from csplanner.services.sample.tables import tables
 from csplanner.services.sample.visits import dressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from csplanner.base.ids import IdMaker
     from csplanner.base.job import Job
+    from csplanner.services.problem import Problem
     from csplanner.services.sample.frame import Frame
     from csplanner.services.sample.visits import Cast
     from csplanner.services.workspace import Workspace
 
 SEED = 7
 EFFORT = "quick"
+_ITERATIONS = 25
 RUN_DAY = "2027-05-03"
 _FIRST_HOURS, _SECOND_HOURS = dt.time(9, 30), dt.time(14)
 _REMOTE_HOURS = (dt.time(11), dt.time(13, 30), dt.time(15, 30), dt.time(9))
@@ -69,12 +72,30 @@ def adopt_year(workspace: Workspace, frame: Frame, make: IdMaker, job: Job) -> P
     """Plan the year of today and adopt it all but the make-ups of what was missed."""
     year = frame.today.year
     start = min(frame.planned_from, dt.date(year, 12, 31))
-    request = PlanRequest(year=year, today=start, seed=SEED, effort=EFFORT)
-    proposal = propose(workspace, request, job)
     missed = missed_touches(workspace)
+    proposal = _proposed(problem_for(workspace, year, start), missed, job)
     only = {change.touch for change in proposal.changes if change.touch not in missed}
     adopted = adopt(workspace, proposal, only=only, ids=make, back_up=False)
     return adopted.run
+
+
+def _proposed(problem: Problem, missed: Collection[str], job: Job) -> PlanProposal:
+    """Propose a plan within a budget that an interpreted kernel, too, uses up in seconds."""
+    from csplanner.planning.effort import Effort
+    from csplanner.planning.planner import solve_within
+
+    budget = Effort(name=EFFORT, per_touch=_ITERATIONS, least=0, runs=1)
+    result = solve_within(problem.scenario, budget, seed=SEED, job=job)
+    return PlanProposal(
+        year=problem.year,
+        seed=SEED,
+        effort=EFFORT,
+        problem=problem,
+        result=result,
+        changes=changes_of(problem, result.plan, missed),
+        unplaced=cannot_place(problem, result.plan.unscheduled, {}),
+        fingerprint=fingerprint_of(problem),
+    )
 
 
 def finished(workspace: Workspace, frame: Frame, cast: Cast, run: PlanRun) -> Iterator[Engagement]:
