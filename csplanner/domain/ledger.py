@@ -15,7 +15,7 @@ from csplanner.domain.attendance import (
     fixed_entries,
 )
 from csplanner.domain.demand import min_gap_of, touches_of
-from csplanner.domain.plan_days import monday_of
+from csplanner.domain.plan_days import monday_of, quarter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Ledger:
-    """The entries of a plan by account, by person and day, and by person and week.
+    """The entries of a plan by account, by person and day, week, and quarter (visits only).
 
     Entries of touches that the scenario does not ask for, or of people it does not have, are
     kept out and listed in `strangers`.
@@ -55,6 +55,7 @@ class Ledger:
         self.by_day: dict[tuple[str, date], dict[TouchId, Entry]] = defaultdict(dict)
         self.by_week: dict[tuple[str, date], dict[TouchId, Entry]] = defaultdict(dict)
         self.by_person: dict[str, dict[TouchId, Entry]] = defaultdict(dict)
+        self.visits: dict[tuple[str, int], dict[TouchId, Entry]] = defaultdict(dict)
         self.strangers: list[Entry] = []
         self.doubles: list[Entry] = []
         for entry in entries:
@@ -77,6 +78,8 @@ class Ledger:
             self.by_day[person, entry.date][entry.touch] = entry
             self.by_week[person, monday_of(entry.date)][entry.touch] = entry
             self.by_person[person][entry.touch] = entry
+            if self.is_onsite(entry):
+                self.visits[person, quarter_of(entry.date)][entry.touch] = entry
 
     def take(self, touch: TouchId) -> Entry | None:
         """Strike the touch's entry out, if there is one, and return it."""
@@ -87,7 +90,13 @@ class Ledger:
                 del self.by_day[person, entry.date][touch]
                 del self.by_week[person, monday_of(entry.date)][touch]
                 del self.by_person[person][touch]
+                if self.is_onsite(entry):
+                    del self.visits[person, quarter_of(entry.date)][touch]
         return entry
+
+    def visits_of(self, person: str, quarters: Iterable[int] = (1, 2, 3, 4)) -> list[Entry]:
+        """List the person's visits of some quarters."""
+        return [entry for quarter in quarters for entry in self.visits[person, quarter].values()]
 
     def is_onsite(self, entry: Entry) -> bool:
         """Tell whether the entry is a visit."""

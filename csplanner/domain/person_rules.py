@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 def person_breaches(ledger: Ledger, person: str, only: Entry | None = None) -> Iterator[Breach]:
     """Find every limit of the person that is passed, or only those that concern one entry."""
-    entries = list(ledger.by_person[person].values())
     if only is None:
-        days = sorted({entry.date for entry in entries})
+        days = sorted({entry.date for entry in ledger.by_person[person].values()})
         weeks = sorted({monday_of(day) for day in days})
     else:
         days, weeks = [only.date], [monday_of(only.date)]
@@ -28,9 +27,11 @@ def person_breaches(ledger: Ledger, person: str, only: Entry | None = None) -> I
         yield from _day_breaches(ledger, person, day)
     for week in weeks:
         yield from _week_breaches(ledger, person, week)
-    visits = [entry for entry in entries if ledger.is_onsite(entry)]
-    if only is None or ledger.is_onsite(only):
-        yield from _visit_breaches(ledger, person, visits, only)
+    if only is not None and not ledger.is_onsite(only):
+        return
+    quarters = (1, 2, 3, 4) if only is None else (quarter_of(only.date),)
+    visits = ledger.visits_of(person, quarters)
+    yield from _visit_breaches(ledger, person, visits, only)
     if only is None or ledger.is_away(person, only):
         away = [entry for entry in visits if ledger.is_away(person, entry)]
         yield from _travel_breaches(ledger, person, away, only)
@@ -93,7 +94,8 @@ def _visit_breaches(
         if limit is None:
             continue
         groups: dict[str, list[Entry]] = defaultdict(list)
-        for entry in visits:
+        concerned = ledger.visits_of(person) if rule == "visits_per_year" else visits
+        for entry in concerned:
             groups[_period(rule, entry.date)].append(entry)
         for period, group in groups.items():
             if len(group) > limit and (only is None or only in group):

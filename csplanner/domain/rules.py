@@ -48,8 +48,13 @@ def breaches_of_move(
     return breaches_in(Ledger(scenario, entries), entry)
 
 
-def breaches_in(ledger: Ledger, entry: Entry) -> tuple[Breach, ...]:
-    """Answer as `breaches_of_move` does, on a ledger that is kept and left as it was."""
+def breaches_in(
+    ledger: Ledger, entry: Entry, judged: Iterable[str] | None = None
+) -> tuple[Breach, ...]:
+    """Answer as `breaches_of_move` does, on a ledger that is kept and left as it was.
+
+    With `judged` only the limits of those participants count, beside the account's rules.
+    """
     if entry.touch not in ledger.touches or not ledger.people.keys() >= {*entry.participants}:
         return (_stranger(entry),)
     account = ledger.touches[entry.touch].account
@@ -63,7 +68,7 @@ def breaches_in(ledger: Ledger, entry: Entry) -> tuple[Breach, ...]:
         for each in rotation_breaches(ledger, account)
         if entry.touch in each.touches or each not in before
     )
-    for person in dict.fromkeys(entry.participants):
+    for person in dict.fromkeys(entry.participants if judged is None else judged):
         found.extend(person_breaches(ledger, person, entry))
     ledger.take(entry.touch)
     if former is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,21 +19,6 @@ if TYPE_CHECKING:
     from csplanner.domain.breach import Breach
     from csplanner.domain.demand import Touch
     from csplanner.domain.ledger import Ledger
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obstacle:
-    """The breaches of one possible place of a touch; none where it may be."""
-
-    entry: Entry
-    breaches: tuple[Breach, ...]
-
-
-def obstacles(ledger: Ledger, touch: Touch) -> Iterator[Obstacle]:
-    """Go through every place that is possible for the touch alone, and say what forbids it."""
-    for day, people in possible_days(ledger, touch):
-        entry = Entry(touch=touch.id, date=day, participants=people)
-        yield Obstacle(entry=entry, breaches=breaches_in(ledger, entry))
 
 
 def why_no_date(ledger: Ledger, touch: Touch) -> str:
@@ -65,15 +49,37 @@ def _blocks(ledger: Ledger, touch: Touch, day: date) -> Iterator[str]:
             yield f"{who}: {away.replace('_', ' ')}"
 
 
-def which_limits(ledger: Ledger, touch: Touch) -> str:
-    """Say which limits take all the days that a touch could have, most frequent first."""
-    limits: Counter[str] = Counter()
-    places = 0
-    for obstacle in obstacles(ledger, touch):
-        places += 1
-        limits.update({_limit(breach) for breach in obstacle.breaches})
-    named = ", ".join(f"{limit} ({count})" for limit, count in limits.most_common(4))
-    return f"all {places} possible places are taken by limits: {named}"
+class Limits:
+    """Says which limits stand against touches of one plan.
+
+    What a person's limits say of a day is the same for every touch of one length and place, so it
+    is asked once: with thousands of touches left out they share few people and days.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._of_person: dict[tuple[str, date, int, str | None], frozenset[str]] = {}
+
+    def against(self, touch: Touch) -> str:
+        """Say which limits take all the days that a touch could have, most frequent first."""
+        limits: Counter[str] = Counter()
+        places = 0
+        for day, people in possible_days(self.ledger, touch):
+            entry = Entry(touch=touch.id, date=day, participants=people)
+            places += 1
+            found = {_limit(breach) for breach in breaches_in(self.ledger, entry, judged=())}
+            limits.update(found.union(*(self._person(touch, entry, who) for who in people)))
+        ranked = sorted(limits.items(), key=lambda item: (-item[1], item[0]))
+        named = ", ".join(f"{limit} ({count})" for limit, count in ranked[:4])
+        return f"all {places} possible places are taken by limits: {named}"
+
+    def _person(self, touch: Touch, entry: Entry, who: str) -> frozenset[str]:
+        where = self.ledger.metro_of(entry) if touch.mode == "onsite" else None
+        key = (who, entry.date, touch.minutes, where)
+        if key not in self._of_person:
+            judged = breaches_in(self.ledger, entry, judged=(who,))
+            self._of_person[key] = frozenset(_limit(b) for b in judged if b.who == who)
+        return self._of_person[key]
 
 
 def _limit(breach: Breach) -> str:

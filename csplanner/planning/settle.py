@@ -9,7 +9,7 @@ from csplanner.domain.cost import terms_of, trip_costs
 from csplanner.domain.ledger import Ledger
 from csplanner.domain.plan import Entry, Meta, Plan, PlanChanges, Unscheduled
 from csplanner.domain.reasons import ceo_is_used_up, is_past, possible_days
-from csplanner.planning.obstacles import which_limits, why_no_date
+from csplanner.planning.obstacles import Limits, why_no_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,9 @@ def settled(problem: Problem, state: State, *, seed: int, effort: str) -> tuple[
     entries = _in_sequence(problem, _entries(problem, state))
     scheduled = tuple(entries[touch.id] for touch in problem.touches if touch.id in entries)
     ledger = Ledger(problem.scenario, scheduled)
+    limits = Limits(ledger)
     left = tuple(
-        _reason(problem, state, ledger, t)
+        _reason(problem, state, limits, t)
         for t, touch in enumerate(problem.touches)
         if touch.id not in entries
     )
@@ -80,7 +81,8 @@ def _in_sequence(problem: Problem, entries: dict[TouchId, Entry]) -> dict[TouchI
     return entries
 
 
-def _reason(problem: Problem, state: State, ledger: Ledger, t: int) -> Unscheduled:
+def _reason(problem: Problem, state: State, limits: Limits, t: int) -> Unscheduled:
+    ledger = limits.ledger
     touch = problem.touches[t]
     if touch.id in problem.scenario.waived:
         return Unscheduled(touch=touch.id, reason="WAIVED", detail="waived")
@@ -102,7 +104,7 @@ def _reason(problem: Problem, state: State, ledger: Ledger, t: int) -> Unschedul
         limit = ledger.people[ledger.ceo or ""].cap.visits_per_year
         detail = f"all {limit} visits of {ledger.ceo} in {problem.scenario.year} are used up"
         return Unscheduled(touch=touch.id, reason="CEO_CAP", detail=detail)
-    return Unscheduled(touch=touch.id, reason="CAPACITY", detail=which_limits(ledger, touch))
+    return Unscheduled(touch=touch.id, reason="CAPACITY", detail=limits.against(touch))
 
 
 def changes_of(problem: Problem, plan: Plan) -> PlanChanges:
