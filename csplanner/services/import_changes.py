@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from csplanner.importing.kinds import KINDS, kind_of
@@ -93,6 +94,8 @@ def _shown(value: object, field: Any, names: Mapping[str, str]) -> str:
     if field.target in KINDS and value is not None:
         ids = value if isinstance(value, tuple) else (value,)
         text = ", ".join(names.get(str(one), str(one)) for one in ids)
+    elif isinstance(value, Decimal):
+        text = f"{value:,}"
     else:
         text = text_of(value, field)
     flat = " ".join(text.split())

@@ -21,6 +21,7 @@ from csplanner.importing.texts import Misread, fold
 from csplanner.importing.values import Convention, read_cell
 from csplanner.services.import_calendar import calendar_snapshot, propose_calendar
 from csplanner.services.import_changes import changes_of
+from csplanner.services.import_choices import date_order_of
 from csplanner.services.import_fixes import decision_on
 from csplanner.services.import_folder import propose_folder
 from csplanner.services.import_portfolio import (
@@ -226,7 +227,7 @@ def _seen(
     question = next((q for q in questions if q.startswith(f"In column '{match.header}',")), "")
     seen = ColumnSeen(
         match=match,
-        read_as=read_as_words(match, known),
+        read_as=read_as_words(match, known, date_order_of(request, match.header)),
         required=known is not None and known.required,
         asks=_asks(known),
         question=question if known is not None else "",
@@ -264,7 +265,7 @@ def _values(
         )
         for cell, rows in counts.most_common(MOST_VALUES)
     ]
-    return tuple(sorted(found, key=lambda value: bool(value.meaning)))
+    return tuple(sorted(found, key=lambda value: (bool(value.meaning), value.cell)))
 
 
 def _meaning(cell: str, known: Field, choices: Mapping[str, str]) -> str:
@@ -299,7 +300,8 @@ def _decisions(proposal: ImportProposal, columns: Sequence[ColumnSeen]) -> tuple
         elif not seen.question:
             cell = rows[place].get(problem.row, [])[seen.match.index :][:1]
             known = kind.by_name.get(seen.match.field)
-            found.append(decision_on(problem, known, "".join(cell)))
+            by_header = replace(problem, column=seen.match.header)
+            found.append(decision_on(by_header, known, "".join(cell)))
     return tuple(sorted(found, key=lambda decision: decision.unsure))
 
 

@@ -241,41 +241,22 @@ def answer(proposal: ImportProposal, *, dry_run: bool) -> dict[str, Any]:
         "changed": told.changed,
         "unchanged": told.unchanged,
         "rejected": told.rejected,
-        "problems": [
-            {
-                "file": problem.file,
-                "sheet": problem.sheet,
-                "row": problem.row,
-                "column": problem.column,
-                "value": problem.value,
-                "message": problem.message,
-            }
-            for problem in told.problems
-        ],
+        "problems": [_picked(problem, _PROBLEM) for problem in told.problems],
         "dry_run": dry_run,
         "notices": list(told.notices),
         "questions": list(told.questions),
-        "read": [
-            {
-                "file": file.file,
-                "sheet": file.sheet,
-                "encoding": file.encoding,
-                "separator": file.separator,
-                "header_row": file.header_row,
-                "rows": file.rows,
-            }
-            for file in told.files
-        ],
-        "columns": [
-            {
-                "file": match.file,
-                "header": match.header,
-                "field": match.field,
-                "confidence": match.confidence,
-            }
-            for match in told.columns
-        ],
+        "read": [_picked(file, _FILE) for file in told.files],
+        "columns": [_picked(match, _COLUMN) for match in told.columns],
     }
+
+
+_PROBLEM = ("file", "sheet", "row", "column", "value", "message")
+_FILE = ("file", "sheet", "encoding", "separator", "header_row", "rows")
+_COLUMN = ("file", "header", "field", "confidence")
+
+
+def _picked(value: object, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names}
 
 
 def write_rejects(proposal: ImportProposal, path: Path) -> tuple[Path, ...]:

@@ -87,6 +87,7 @@ _READS = {
     Reads.WEEKDAYS: "weekdays",
     Reads.WORD: "word of a list",
 }
+_ORDERS = {"dmy": "day first", "mdy": "month first"}
 _ONE = {"people": "person", "timeoff": "time off", "policies": "policy"}
 _VALUES = {
     "qbr": "QBR",
@@ -132,12 +133,16 @@ def value_words(value: str) -> str:
     return value if value.isupper() else value.replace("_", " ").capitalize()
 
 
-def read_as_words(match: ColumnMatch, field: Field | None) -> str:
-    """Return how a column is read, in words; the matcher's own word where it tells more."""
+def read_as_words(match: ColumnMatch, field: Field | None, order: str = "") -> str:
+    """Return how a column is read, in words; the matcher's own word where it tells more.
+
+    `order` is what the user said of its dates: "dmy", "mdy" or nothing.
+    """
     if not match.field or field is None:
         return match.read_as
     if match.read_as == "key" or match.read_as.startswith("date"):
-        return match.read_as.replace("open", "day or month first?")
+        said = _ORDERS.get(order)
+        return f"date, {said}" if said else match.read_as.replace("open", "day or month first?")
     if field.target:
         one = _ONE.get(field.target, field.target.removesuffix("s")).replace("_", " ")
         return f"list of {field.target}" if field.reads is Reads.REFS else one

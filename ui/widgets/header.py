@@ -89,6 +89,7 @@ class Header(Ground):
     def _make(self, actions: Sequence[Action]) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         for action in actions:

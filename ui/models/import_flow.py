@@ -1,0 +1,302 @@
+"""The state of one import in the window: what was chosen, what was found, which step it is at.
+
+Widgets read it and ask it; it looks at the files in the compute lane and writes in the other one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from csplanner.services.import_choices import with_column, with_value
+from csplanner.services.import_examine import (
+    FIXED_PRESETS,
+    ImportTask,
+    clashes,
+    examine,
+    fields_of,
+    plain_words,
+)
+from csplanner.services.import_portfolio import ImportRequest
+from csplanner.services.import_words import CALENDAR, FOLDER, field_words
+from ui.models.import_writing import ImportWriting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from csplanner.base.errors import CsplannerError
+    from csplanner.base.job import Job
+    from csplanner.services.import_examine import ColumnSeen, Examined
+    from csplanner.services.import_fixes import Decision
+    from csplanner.services.import_portfolio import ImportPreview
+    from ui.context import Context
+    from ui.jobs import Handle
+
+_LOOK = "import.look"
+_EMPTY = ImportTask(request=ImportRequest(kind="accounts", files=()))
+
+
+class Step(IntEnum):
+    """The steps, in their order."""
+
+    FILE = 0
+    MAP = 1
+    REVIEW = 2
+    IMPORT = 3
+
+
+class ImportFlow(QObject):
+    """One import. Signals: `changed()` when anything to show differs, `moved()` at another step."""
+
+    changed = Signal()
+    moved = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.task = _EMPTY
+        self.seen: Examined | None = None
+        self.columns: tuple[ColumnSeen, ...] = ()
+        self.step = Step.FILE
+        self.looking = False
+        self.written: ImportPreview | None = None
+        self._kind_said = False
+        self.writer = ImportWriting(context, self)
+        self.writer.changed.connect(self.changed)
+        self.writer.written.connect(self._has_written)
+        self.writer.stopped.connect(self._stopped)
+
+    @property
+    def writing(self) -> Handle | None:
+        """The writing while it runs."""
+        return self.writer.handle
+
+    @property
+    def request(self) -> ImportRequest:
+        """What is asked of the import as it stands."""
+        return self.task.request
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether this kind is a table with columns to map; a calendar or a folder is none."""
+        return self.request.kind not in {CALENDAR, FOLDER}
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the preset says itself what each column is."""
+        return self.request.preset in FIXED_PRESETS
+
+    @property
+    def clashing(self) -> frozenset[tuple[str, str, int]]:
+        """The columns that share a field with another one."""
+        return clashes(self.columns) if not self.fixed else frozenset()
+
+    @property
+    def preview(self) -> ImportPreview | None:
+        """What the import would do, as far as it is known."""
+        return self.seen.proposal.preview if self.seen and self.seen.proposal else None
+
+    @property
+    def trouble(self) -> str:
+        """What stands in the way, in a sentence; empty if nothing does."""
+        words = clash_words(self.request.kind, self.columns, self.clashing)
+        if words:
+            return words
+        mistake = self.seen.mistake if self.seen else None
+        return plain_words(f"{mistake.message} {mistake.hint}".strip()) if mistake else ""
+
+    @property
+    def can_continue(self) -> bool:
+        """Whether the next step can be taken."""
+        if self.looking or self.writing or self.written or not self.request.files:
+            return False
+        preview = self.preview
+        if self.step is Step.FILE:
+            return preview is not None or bool(self.columns)
+        if preview is None or self.clashing or preview.questions:
+            return False
+        return self.step is not Step.IMPORT or bool(self._writes)
+
+    @property
+    def _writes(self) -> int:
+        proposal = self.seen.proposal if self.seen else None
+        return len(proposal.writes) if proposal else 0
+
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """Return the fields that a column can be read into, as (name, words)."""
+        return fields_of(self.request.kind)
+
+    def set_kind(self, kind: str) -> None:
+        """Say what the files hold; what was decided of their columns is forgotten."""
+        self._kind_said = True
+        self._ask_anew(replace(self.request, kind=kind, mapping=_EMPTY.request.mapping))
+
+    def set_preset(self, preset: str) -> None:
+        """Say where the files come from."""
+        fresh = replace(self.request, preset=preset, mapping=_EMPTY.request.mapping)
+        self._ask_anew(fresh)
+
+    def set_task(self, task: ImportTask) -> None:
+        """Take another owner of a calendar, another way to read a folder, and look again."""
+        self.task = task
+        self.look()
+
+    def add_files(self, files: Iterable[Path]) -> None:
+        """Add files; the kind is taken from the first name where nobody has said it."""
+        added = tuple(path for path in files if path not in self.request.files)
+        if not added:
+            return
+        kind = kind_of_file(added[0], self.request.kind)
+        if self._kind_said and fields_of(kind):
+            kind = self.request.kind
+        if kind != self.request.kind:
+            self.task = replace(_EMPTY, request=replace(_EMPTY.request, kind=kind))
+        self._ask_anew(replace(self.request, files=(*self.request.files, *added)))
+
+    def remove_file(self, path: Path) -> None:
+        """Leave a file out again."""
+        left = tuple(file for file in self.request.files if file != path)
+        self._ask_anew(replace(self.request, files=left))
+
+    def decide(self, request: ImportRequest) -> None:
+        """Take a changed request and look again."""
+        self.task = replace(self.task, request=request)
+        self.look()
+
+    def choose(self, header: str, field: str) -> None:
+        """Read a column into a field; two columns on one are shown, and nothing is computed."""
+        request = with_column(self.request, header, field)
+        self.columns = tuple(
+            replace(column, match=replace(column.match, field=field))
+            if column.match.header == header
+            else column
+            for column in self.columns
+        )
+        self.task = replace(self.task, request=request)
+        if self.clashing:
+            self.context.jobs.cancel(_LOOK)
+            self.looking = False
+            self.changed.emit()
+        else:
+            self.look()
+
+    def use(self, decisions: Iterable[Decision]) -> None:
+        """Use the fixes that some decisions propose."""
+        request = self.request
+        for decision in decisions:
+            fix = decision.fix
+            if fix is not None:
+                request = with_value(request, fix.field, fix.cell, fix.instead)
+        if request is not self.request:
+            self.decide(request)
+
+    def look(self) -> None:
+        """Look at the files again, in the compute lane; only the newest look counts."""
+        workspace, task = self.context.workspace, self.task
+        if workspace is None or not task.request.files:
+            self.context.jobs.cancel(_LOOK)
+            self.seen, self.columns, self.looking = None, (), False
+            self.changed.emit()
+            return
+
+        def work(job: Job) -> Examined:
+            return examine(workspace, task, job)
+
+        self.looking = True
+        self.context.jobs.restart(
+            work, self._looked, "Looking at the files", key=_LOOK, failed=self._not_looked
+        )
+        self.changed.emit()
+
+    def forward(self) -> None:
+        """Take the next step; from the last one, write."""
+        if not self.can_continue:
+            return
+        if self.step is Step.IMPORT:
+            self.write()
+            return
+        skips = self.step is Step.FILE and not self.has_columns
+        self.go(Step.REVIEW if skips else Step(self.step + 1))
+
+    def back(self) -> None:
+        """Go a step back."""
+        if self.step is Step.FILE or self.writing:
+            return
+        skips = self.step is Step.REVIEW and not self.has_columns
+        self.go(Step.FILE if skips else Step(self.step - 1))
+
+    def go(self, step: Step) -> None:
+        """Show a step."""
+        self.step = step
+        self.moved.emit()
+        self.changed.emit()
+
+    def again(self, *, keep_files: bool = False) -> None:
+        """Begin anew; with `keep_files` the same files are looked at for another kind."""
+        files = self.request.files if keep_files else ()
+        preset = self.request.preset if keep_files else ""
+        self.context.jobs.cancel(_LOOK)
+        self.written, self._kind_said = None, keep_files
+        self.step = Step.FILE
+        self._ask_anew(replace(_EMPTY.request, kind=self.request.kind, preset=preset, files=files))
+        self.moved.emit()
+
+    def write(self) -> None:
+        """Write what was proposed."""
+        proposal = self.seen.proposal if self.seen else None
+        if proposal is not None and self.can_continue:
+            self.writer.start(proposal)
+
+    def _ask_anew(self, request: ImportRequest) -> None:
+        self.task = replace(self.task, request=request)
+        self.seen, self.columns = None, ()
+        self.look()
+
+    def _looked(self, seen: Examined) -> None:
+        self.seen, self.columns, self.looking = seen, seen.columns, False
+        self.changed.emit()
+
+    def _not_looked(self, error: CsplannerError) -> None:
+        self.looking = False
+        self.context.notify_error(error)
+        self.changed.emit()
+
+    def _has_written(self, told: ImportPreview) -> None:
+        self.written = told
+        self.go(Step.IMPORT)
+
+    def _stopped(self) -> None:
+        self.go(Step.REVIEW)
+        self.look()
+
+
+def kind_of_file(path: Path, otherwise: str) -> str:
+    """Guess what a file holds by its name: "tickets.csv", an .ics, a folder."""
+    if path.is_dir():
+        return FOLDER
+    if path.suffix.casefold() in {".ics", ".ical"}:
+        return CALENDAR
+    stem = path.stem.casefold()
+    return stem if fields_of(stem) else otherwise
+
+
+def clash_words(
+    kind: str, columns: Iterable[ColumnSeen], clashing: frozenset[tuple[str, str, int]]
+) -> str:
+    """Return which columns would fill one field, and what to do; nothing if none do."""
+    told: dict[str, list[str]] = {}
+    for column in columns:
+        match = column.match
+        if (match.file, match.sheet, match.index) in clashing:
+            told.setdefault(match.field, []).append(f"'{match.header}'")
+    if not told:
+        return ""
+    field, headers = next(iter(told.items()))
+    return (
+        f"{' and '.join(headers)} would both fill {field_words(kind, field)}. "
+        "Choose another field for one of them, or leave it out."
+    )
