@@ -10,17 +10,18 @@ import platformdirs
 
 from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
-from csplanner.domain.records import Account, Engagement, Organisation, Person
 from csplanner.store.backup import Backup, listed
 from csplanner.store.changes import Changes
 from csplanner.store.failures import Damaged, Locked, NotOpened
-from csplanner.store.history import ChangeEntry
 from csplanner.store.portfolio import Portfolio
 from csplanner.store.repositories import Reader
-from csplanner.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from csplanner.domain.records import Organisation
+    from csplanner.store.history import ChangeEntry  # noqa: TC004 - named for annotations only
+    from csplanner.store.unit_of_work import UnitOfWork  # noqa: TC004 - the same
 
 __all__ = [
     "Backup",
@@ -74,6 +75,8 @@ def open_newest_backup(
 
 def organisation(reader: Reader) -> Organisation | None:
     """Return who we are, None in an empty portfolio."""
+    from csplanner.domain.records import Organisation
+
     found = reader.all(Organisation)
     return found[0] if found else None
 
@@ -94,6 +97,8 @@ def back_up_when_due(workspace: Workspace, minutes: int = 30) -> Backup | None:
 
 def counts(reader: Reader) -> dict[str, int]:
     """Return how many accounts, people and engagements there are."""
+    from csplanner.domain.records import Account, Engagement, Person
+
     return {
         "accounts": reader.count(Account),
         "people": reader.count(Person),

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from csplanner.base.errors import Trouble, UserMistake
 from csplanner.base.paths import safe_name, sync_folder, trouble_of
-from csplanner.store.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +37,8 @@ class Backup:
 
 def digest_of(database: Database) -> str:
     """Return a SHA-256 over every row of every table, in order of ids."""
+    from csplanner.store.tables import TABLES
+
     digest = hashlib.sha256()
     for table in (*TABLES.values(),):
         rows = database.fetch_rows(f'SELECT * FROM "{table.name}" ORDER BY id')  # noqa: S608 - own names

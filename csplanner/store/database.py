@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from csplanner.base.errors import Trouble, UserMistake
@@ -48,12 +47,17 @@ class Database:
         self._inside = False
         with in_words(path):
             self._raw = _connect(path, key, read_only=read_only)
+
+    @cached_property
+    def _connection(self) -> Connection:
+        """SQLAlchemy on the one connection; loaded by the first statement that needs it."""
+        from sqlalchemy import create_engine
+        from sqlalchemy.pool import StaticPool
+
         engine = create_engine(
             "sqlite://", creator=lambda: self._raw, module=dbapi2, poolclass=StaticPool
         )
-        self._connection: Connection = engine.connect().execution_options(
-            isolation_level="AUTOCOMMIT"
-        )
+        return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def fetch(
         self, statement: Executable, values: Mapping[str, Any] | None = None
@@ -141,8 +145,9 @@ class Database:
     def close(self) -> None:
         """Give the file back."""
         with self.lock:
-            self._connection.close()
-            self._connection.engine.dispose()
+            if "_connection" in self.__dict__:
+                self._connection.close()
+                self._connection.engine.dispose()
             self._raw.close()
             if not self.read_only:
                 remove_note(self.path)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from csplanner.base.errors import CsplannerError, Trouble
@@ -68,5 +68,13 @@ def in_words(path: Path) -> Iterator[None]:
     """Translate driver errors raised inside into errors for the user."""
     try:
         yield
-    except (DBAPIError, dbapi2.Error) as error:
-        raise trouble_from(error, path) from error
+    except Exception as error:
+        if isinstance(error, dbapi2.Error) or _is_wrapped(error):
+            raise trouble_from(error, path) from error
+        raise
+
+
+def _is_wrapped(error: Exception) -> bool:
+    """Tell whether SQLAlchemy hands over an error of the driver; unloaded, it raised nothing."""
+    loaded = sys.modules.get("sqlalchemy.exc")
+    return loaded is not None and isinstance(error, loaded.DBAPIError)

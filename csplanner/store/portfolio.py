@@ -5,16 +5,12 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import delete, insert, select
-
 from csplanner.base.errors import UserMistake
-from csplanner.store import backup, history, schema
+from csplanner.store import backup, schema
 from csplanner.store.changes import Changes
 from csplanner.store.database import create_file, open_file
 from csplanner.store.failures import Locked
 from csplanner.store.repositories import Reader
-from csplanner.store.tables import setting
-from csplanner.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +19,7 @@ if TYPE_CHECKING:
     from csplanner.base.clock import Clock
     from csplanner.store.database import Database
     from csplanner.store.history import ChangeEntry
+    from csplanner.store.unit_of_work import UnitOfWork
 
     Listener = Callable[[Changes], None]
 
@@ -86,6 +83,9 @@ class Portfolio(Reader):
         """Hold one labelled change: commit, journal, undo step, and then tell the listeners."""
         if self.read_only:
             raise UserMistake("This portfolio is open read-only.", "Open the file itself to edit.")
+        from csplanner.store import history
+        from csplanner.store.unit_of_work import UnitOfWork
+
         now = self.clock.now()
         with self.database.transaction():
             work = UnitOfWork(self.database, now)
@@ -97,31 +97,45 @@ class Portfolio(Reader):
 
     def undo(self) -> Changes:
         """Take the newest change back; raises UserMistake if there is none."""
+        from csplanner.store import history
+
         return self._swing(history.next_undo(self.database), back=True)
 
     def redo(self) -> Changes:
         """Do the change again that was undone last; raises UserMistake if there is none."""
+        from csplanner.store import history
+
         return self._swing(history.next_redo(self.database), back=False)
 
     def next_undo(self) -> ChangeEntry | None:
         """Return what undo would take back."""
+        from csplanner.store import history
+
         return history.next_undo(self.database)
 
     def next_redo(self) -> ChangeEntry | None:
         """Return what redo would do again."""
+        from csplanner.store import history
+
         return history.next_redo(self.database)
 
     def seal(self, label: str) -> None:
         """Make what was written so far the beginning: one entry of history that nobody undoes."""
+        from csplanner.store import history
+
         with self.database.transaction():
             history.seal(self.database, label)
 
     def history(self, limit: int = 50, record_id: str | None = None) -> tuple[ChangeEntry, ...]:
         """Return the newest changes first."""
+        from csplanner.store import history
+
         return history.entries(self.database, limit, record_id)
 
     def times_changed(self, kind: str) -> dict[str, int]:
         """Return how often each record of a kind was changed after it was made."""
+        from csplanner.store import history
+
         return history.times_changed(self.database, kind)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -131,11 +145,15 @@ class Portfolio(Reader):
 
     def setting(self, key: str, default: str = "") -> str:
         """Return a setting kept in the file; settings are not journaled."""
-        rows = self.database.fetch(select(setting.c.value).where(setting.c.key == key))
-        return str(rows[0]["value"]) if rows else default
+        rows = self.database.fetch_rows("SELECT value FROM setting WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else default
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting in the file."""
+        from sqlalchemy import delete, insert
+
+        from csplanner.store.tables import setting
+
         with self.database.transaction():
             self.database.execute(delete(setting).where(setting.c.key == key))
             self.database.execute(insert(setting), [{"key": key, "value": value}])
@@ -162,6 +180,8 @@ class Portfolio(Reader):
             raise UserMistake(f"There is nothing to {'undo' if back else 'redo'}.")
         if self.read_only:
             raise UserMistake("This portfolio is open read-only.", "Open the file itself to edit.")
+        from csplanner.store import history
+
         with self.database.transaction():
             changes = history.swing(self.database, entry, back=back)
         self._publish(changes)

@@ -1,13 +1,11 @@
-"""Reading records: frozen values out, no row or session leaves the store."""
+"""Reading records: frozen values out, no row or session leaves the store.
+
+SQLAlchemy is loaded by the first read that needs it: a window shows its first rows before that.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
-
-from sqlalchemy import func, select
-
-from csplanner.store.mapping import record_of, stored
-from csplanner.store.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +38,8 @@ class Reader:
 
     def many(self, kind: type[R], ids: Iterable[str]) -> tuple[R, ...]:
         """Return the records of these ids that exist, in no promised order."""
+        from csplanner.store.mapping import record_of
+
         return tuple(record_of(kind, row) for row in self.rows(kind, ids))
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
@@ -48,17 +48,27 @@ class Reader:
 
     def where(self, kind: type[R], **equal: Any) -> tuple[R, ...]:
         """Return the records whose fields equal these values, oldest id first."""
+        from csplanner.store.mapping import record_of
+
         statement = self._select(kind, equal)
         rows = self.database.fetch(statement)
         return tuple(record_of(kind, row) for row in rows)
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of a kind there are."""
+        from sqlalchemy import func, select
+
+        from csplanner.store.tables import TABLES
+
         row = self.database.fetch(select(func.count().label("n")).select_from(TABLES[kind]))[0]
         return int(row["n"])
 
     def rows(self, kind: type[Record], ids: Iterable[str]) -> list[Mapping[str, Any]]:
         """Return the stored rows of these ids that exist."""
+        from sqlalchemy import select
+
+        from csplanner.store.tables import TABLES
+
         table = TABLES[kind]
         found: list[Mapping[str, Any]] = []
         for chunk in chunks(list(ids)):
@@ -67,6 +77,11 @@ class Reader:
 
     @staticmethod
     def _select(kind: type[Record], equal: dict[str, Any]) -> Select[Any]:
+        from sqlalchemy import select
+
+        from csplanner.store.mapping import stored
+        from csplanner.store.tables import TABLES
+
         table = TABLES[kind]
         statement = select(table).order_by(table.c.id)
         for name, value in equal.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import Trouble
-from csplanner.store.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -19,6 +18,8 @@ REVISIONS = ("0001",)
 
 def make_tables(database: Database) -> None:
     """Make the tables of the newest version in an empty file."""
+    from csplanner.store.tables import metadata
+
     with database.transaction():
         metadata.create_all(database.connection)
         database.connection.exec_driver_sql(
