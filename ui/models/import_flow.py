@@ -1,143 +1,51 @@
-"""The state of one import in the window: what was chosen, what was found, which step it is at.
+"""The steps of one import in the window: files in, decisions taken, looked at again, written.
 
-Widgets read it and ask it; it looks at the files in the compute lane and writes in the other one.
+Widgets read its state and ask it. It looks at files in the compute lane, and writes in the other.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from csplanner.services.import_choices import with_column, with_value
-from csplanner.services.import_examine import (
-    FIXED_PRESETS,
-    ImportTask,
-    clashes,
-    examine,
-    fields_of,
-    plain_words,
-)
-from csplanner.services.import_portfolio import ImportRequest
-from csplanner.services.import_words import CALENDAR, FOLDER, field_words
-from ui.models.import_writing import ImportWriting
+from csplanner.services.import_examine import examine, fields_of
+from csplanner.services.import_words import CALENDAR, FOLDER
+from ui.models.import_state import NO_TASK, ImportState, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
+
     from csplanner.base.errors import CsplannerError
     from csplanner.base.job import Job
-    from csplanner.services.import_examine import ColumnSeen, Examined
+    from csplanner.services.import_examine import Examined, ImportTask
     from csplanner.services.import_fixes import Decision
-    from csplanner.services.import_portfolio import ImportPreview
+    from csplanner.services.import_portfolio import ImportPreview, ImportRequest
     from ui.context import Context
-    from ui.jobs import Handle
 
 _LOOK = "import.look"
-_EMPTY = ImportTask(request=ImportRequest(kind="accounts", files=()))
 
 
-class Step(IntEnum):
-    """The steps, in their order."""
-
-    FILE = 0
-    MAP = 1
-    REVIEW = 2
-    IMPORT = 3
-
-
-class ImportFlow(QObject):
-    """One import. Signals: `changed()` when anything to show differs, `moved()` at another step."""
-
-    changed = Signal()
-    moved = Signal()
+class ImportFlow(ImportState):
+    """One import as it goes on, step by step."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.task = _EMPTY
-        self.seen: Examined | None = None
-        self.columns: tuple[ColumnSeen, ...] = ()
-        self.step = Step.FILE
-        self.looking = False
-        self.written: ImportPreview | None = None
+        super().__init__(context, parent)
         self._kind_said = False
-        self.writer = ImportWriting(context, self)
-        self.writer.changed.connect(self.changed)
         self.writer.written.connect(self._has_written)
         self.writer.stopped.connect(self._stopped)
-
-    @property
-    def writing(self) -> Handle | None:
-        """The writing while it runs."""
-        return self.writer.handle
-
-    @property
-    def request(self) -> ImportRequest:
-        """What is asked of the import as it stands."""
-        return self.task.request
-
-    @property
-    def has_columns(self) -> bool:
-        """Whether this kind is a table with columns to map; a calendar or a folder is none."""
-        return self.request.kind not in {CALENDAR, FOLDER}
-
-    @property
-    def fixed(self) -> bool:
-        """Whether the preset says itself what each column is."""
-        return self.request.preset in FIXED_PRESETS
-
-    @property
-    def clashing(self) -> frozenset[tuple[str, str, int]]:
-        """The columns that share a field with another one."""
-        return clashes(self.columns) if not self.fixed else frozenset()
-
-    @property
-    def preview(self) -> ImportPreview | None:
-        """What the import would do, as far as it is known."""
-        return self.seen.proposal.preview if self.seen and self.seen.proposal else None
-
-    @property
-    def trouble(self) -> str:
-        """What stands in the way, in a sentence; empty if nothing does."""
-        words = clash_words(self.request.kind, self.columns, self.clashing)
-        if words:
-            return words
-        mistake = self.seen.mistake if self.seen else None
-        return plain_words(f"{mistake.message} {mistake.hint}".strip()) if mistake else ""
-
-    @property
-    def can_continue(self) -> bool:
-        """Whether the next step can be taken."""
-        if self.looking or self.writing or self.written or not self.request.files:
-            return False
-        preview = self.preview
-        if self.step is Step.FILE:
-            return preview is not None or bool(self.columns)
-        if preview is None or self.clashing or preview.questions:
-            return False
-        return self.step is not Step.IMPORT or bool(self._writes)
-
-    @property
-    def _writes(self) -> int:
-        proposal = self.seen.proposal if self.seen else None
-        return len(proposal.writes) if proposal else 0
-
-    def fields(self) -> tuple[tuple[str, str], ...]:
-        """Return the fields that a column can be read into, as (name, words)."""
-        return fields_of(self.request.kind)
 
     def set_kind(self, kind: str) -> None:
         """Say what the files hold; what was decided of their columns is forgotten."""
         self._kind_said = True
-        self._ask_anew(replace(self.request, kind=kind, mapping=_EMPTY.request.mapping))
+        self._ask_anew(replace(self.request, kind=kind, mapping=NO_TASK.request.mapping))
 
     def set_preset(self, preset: str) -> None:
         """Say where the files come from."""
-        fresh = replace(self.request, preset=preset, mapping=_EMPTY.request.mapping)
+        fresh = replace(self.request, preset=preset, mapping=NO_TASK.request.mapping)
         self._ask_anew(fresh)
 
     def set_task(self, task: ImportTask) -> None:
@@ -154,7 +62,7 @@ class ImportFlow(QObject):
         if self._kind_said and fields_of(kind):
             kind = self.request.kind
         if kind != self.request.kind:
-            self.task = replace(_EMPTY, request=replace(_EMPTY.request, kind=kind))
+            self.task = replace(NO_TASK, request=replace(NO_TASK.request, kind=kind))
         self._ask_anew(replace(self.request, files=(*self.request.files, *added)))
 
     def remove_file(self, path: Path) -> None:
@@ -242,7 +150,7 @@ class ImportFlow(QObject):
         self.context.jobs.cancel(_LOOK)
         self.written, self._kind_said = None, keep_files
         self.step = Step.FILE
-        self._ask_anew(replace(_EMPTY.request, kind=self.request.kind, preset=preset, files=files))
+        self._ask_anew(replace(NO_TASK.request, kind=self.request.kind, preset=preset, files=files))
         self.moved.emit()
 
     def write(self) -> None:
@@ -282,21 +190,3 @@ def kind_of_file(path: Path, otherwise: str) -> str:
         return CALENDAR
     stem = path.stem.casefold()
     return stem if fields_of(stem) else otherwise
-
-
-def clash_words(
-    kind: str, columns: Iterable[ColumnSeen], clashing: frozenset[tuple[str, str, int]]
-) -> str:
-    """Return which columns would fill one field, and what to do; nothing if none do."""
-    told: dict[str, list[str]] = {}
-    for column in columns:
-        match = column.match
-        if (match.file, match.sheet, match.index) in clashing:
-            told.setdefault(match.field, []).append(f"'{match.header}'")
-    if not told:
-        return ""
-    field, headers = next(iter(told.items()))
-    return (
-        f"{' and '.join(headers)} would both fill {field_words(kind, field)}. "
-        "Choose another field for one of them, or leave it out."
-    )

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from csplanner.services.import_words import kind_words
 from ui.actions import Action
-from ui.models.import_flow import ImportFlow, Step
+from ui.models.import_flow import ImportFlow
+from ui.models.import_state import Step
 from ui.pages.base import Page
 from ui.widgets.import_file import FileStep
 from ui.widgets.import_inspector import ImportInspector
@@ -80,7 +81,7 @@ class ImportPage(Page):
         return f"{kind_words(self.flow.request.kind)} · {self.stepper.words()}"
 
     def page_actions(self) -> tuple[Action, ...]:
-        """Cancel, step back, continue, import; use a fix."""
+        """Start over, back, continue; use a fix, choose files."""
         flow = self.flow
         return (
             Action(
@@ -107,23 +108,7 @@ class ImportPage(Page):
                 detail="The next step; from the last one, import",
                 on=lambda: flow.can_continue,
             ),
-            Action(
-                name="import.fix",
-                text="Use the proposed fix",
-                run=self._fix,
-                keys="U",
-                detail="For the chosen row that needs a decision",
-                on=lambda: flow.step is Step.REVIEW and bool(self.review.decisions.count),
-            ),
-            Action(
-                name="import.files",
-                text="Choose files to import…",
-                run=self.file.ask_files,
-                keys="Ctrl+Shift+O",
-                icon="folder",
-                menu="File",
-                on=lambda: flow.step is Step.FILE,
-            ),
+            *self._more_actions(),
         )
 
     def buttons(self) -> tuple[str, ...]:
@@ -192,6 +177,28 @@ class ImportPage(Page):
     def _want(self, step: int) -> None:
         if self.flow.writing is None:
             self.flow.go(Step(step))
+
+    def _more_actions(self) -> tuple[Action, ...]:
+        flow = self.flow
+        return (
+            Action(
+                name="import.fix",
+                text="Use the proposed fix",
+                run=self._fix,
+                keys="U",
+                detail="For the chosen row that needs a decision",
+                on=lambda: flow.step is Step.REVIEW and bool(self.review.decisions.count),
+            ),
+            Action(
+                name="import.files",
+                text="Choose files to import…",
+                run=self.file.ask_files,
+                keys="Ctrl+Shift+O",
+                icon="folder",
+                menu="File",
+                on=lambda: flow.step is Step.FILE,
+            ),
+        )
 
     def _fix(self) -> None:
         self.review.decisions.use_current()
