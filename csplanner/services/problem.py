@@ -45,6 +45,7 @@ class Problem:
     people: Mapping[str, Person]
     account_places: Mapping[str, Place]
     home_places: Mapping[str, Place]
+    names: Mapping[str, str]
     listed: tuple[tuple[str, str], ...]
 
     def account_of(self, touch: str) -> str:
@@ -122,8 +123,14 @@ class _Builder:
             people={person_ids[i]: p for i, p in self.people.items()},
             account_places={account_ids[i]: p for i, p in self.account_places.items()},
             home_places={person_ids[i]: p for i, p in self.home_places.items()},
+            names=self._names(account_ids, person_ids),
             listed=tuple(self.listed),
         )
+
+    def _names(self, account_ids: dict[str, str], person_ids: dict[str, str]) -> dict[str, str]:
+        """Return what sentences call the ids: executives by their title, the rest by name."""
+        names = {person_ids[i]: _called(person) for i, person in self.people.items()}
+        return names | {account_ids[i]: a.name for i, a in self.accounts.items()}
 
     def _scenario(self, account_ids: dict[str, str], person_ids: dict[str, str]) -> Scenario:
         engagements = [e for e in self.reader.all(Engagement) if e.account_id in self.accounts]
@@ -245,6 +252,11 @@ class _Builder:
         if sponsor in pool:
             pool = [sponsor, *(i for i in pool if i != sponsor)]
         return tuple(ids[i] for i in pool)
+
+
+def _called(person: Person) -> str:
+    titled = person.role in {Role.EXEC, Role.CEO}
+    return person.title or person.name if titled else person.name
 
 
 def _with_strays(scenario: Scenario) -> Scenario:
