@@ -117,7 +117,7 @@ def _row(problem: Problem, change: TouchChange, touch: Touch | None) -> ReviewRo
         after=change.after.date if change.after else None,
         people_before=_names(problem, change.before),
         people_after=_names(problem, change.after),
-        reason=in_names(problem, change.reason),
+        reason=change.reason,
         hours={ADDED: hours, REMOVED: -hours}.get(change.kind, 0.0),
     )
 
@@ -132,7 +132,7 @@ def _unplaced(problem: Problem, item: CannotPlace) -> ReviewRow:
         type=item.type,
         first=dt.date.fromisoformat(item.first) if item.first else None,
         last=dt.date.fromisoformat(item.last) if item.last else None,
-        reason=in_names(problem, item.detail),
+        reason=item.detail,
         relax=item.relax or "",
     )
 

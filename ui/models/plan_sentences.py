@@ -14,6 +14,9 @@ _BREAKS = ("; ", ": ", " (")
 
 RULE_WORDS = {
     "window": "Outside its window",
+    "weekday": "On a weekend",
+    "part_time": "Not a working day",
+    "people": "Other people than asked for",
     "holiday": "Public holiday",
     "blackout": "Closed by the customer",
     "closed": "Company blackout",

@@ -75,6 +75,7 @@ class AnnualPlanPage(Page):
         self.panel.asked.connect(self.ask)
         self.hint.button.clicked.connect(self._act_on_hint)
         self.context.theme_changed.connect(self.grid.refresh_look)
+        self.context.workspace_changed.connect(self._forget)
         memory = self.context.memory
         self.set_density(str(memory.get("plan_density", "M")))
 
@@ -83,6 +84,11 @@ class AnnualPlanPage(Page):
         self.year = int(arguments.get("year", self.year))
         if "account_id" in arguments:
             self.grid.select(arguments["account_id"], arguments.get("engagement_id", ""))
+
+    def _forget(self) -> None:
+        """Show nothing of a portfolio that is closed."""
+        self.facts = self._store = None
+        self.grid.show_content(None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keys to the grid."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from csplanner.base.errors import CsplannerError
 from csplanner.domain.records import Engagement, Person
 from ui import formats
+from ui.models.plan_sentences import rule_words, told
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from csplanner.services.workspace import Workspace
     from ui.pages.annual_plan import AnnualPlanPage
+
+MOST_RULES = 3
 
 
 class PlanEdit(QObject):
@@ -46,15 +49,32 @@ class PlanEdit(QObject):
         engagement = self.workspace.get(Engagement, key)
         if engagement is None:
             return
+        if not force and self._refused(engagement, day):
+            return
         try:
-            adjust_calendar.move(self.workspace, key, day, force=force)
+            adjust_calendar.move(self.workspace, key, day, force=True)
         except CsplannerError as error:
-            again = ("Move anyway", partial(self._move, key, day, force=True))
-            refused = not force and engagement.state.value in {"planned", "agreed"}
-            action = again if refused else None
-            self._context.notify(_first_lines(error.message), kind="mistake", action=action)
+            self._context.notify_error(error)
             return
         self._context.notify(f"Moved to {formats.weekday(day, day)} and locked", undo=True)
+
+    def _refused(self, engagement: Engagement, day: dt.date) -> bool:
+        """Name the hard rules that a day breaks, and offer to break them; say whether any is."""
+        from csplanner.services.adjust_calendar import broken_by_move, problem_of
+
+        problem = problem_of(self.workspace, engagement, self._context.today)
+        broken = broken_by_move(problem, engagement, day)
+        if not broken:
+            return False
+        rules = list(dict.fromkeys(rule_words(each.rule) for each in broken))
+        self._context.notify(
+            f"{formats.weekday(day, day)} breaks {formats.counted(len(rules), 'hard rule')}: "
+            + ", ".join(rules[:MOST_RULES]).lower(),
+            hint=told(broken[0].detail),
+            kind="mistake",
+            action=("Move anyway", partial(self._move, engagement.id, day, force=True)),
+        )
+        return True
 
     def ask(self, word: str) -> None:
         """Do what a letter or a button asks for, to the selection."""
@@ -142,9 +162,3 @@ class PlanEdit(QObject):
     def to_today(self) -> None:
         """Bring today into view."""
         self._grid.to_today()
-
-
-def _first_lines(text: str, most: int = 3) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    rest = f" and {len(lines) - most} more" if len(lines) > most else ""
-    return "\n".join(lines[:most]) + rest

@@ -52,6 +52,7 @@ class ReviewPage(Page):
         self.part: PartOfPlan | None = None
         self.before: PlanFigures | None = None
         self._last: PlanRun | None = None
+        self._moved_on = False
         self.tiles, self.list, self.hint = Tiles("The run in figures"), ChangeList(), Hint()
         self.panel, self.act = ReviewInspector(), ReviewAct(self)
         self.by = Segmented((("changes", "Changes"), ("csm", "By CSM")), "Group the changes")
@@ -66,6 +67,7 @@ class ReviewPage(Page):
         self.list.asked.connect(self.act.asked)
         self.panel.asked.connect(self.act.ask_selected)
         self.hint.button.clicked.connect(self.run_plan)
+        self.context.workspace_changed.connect(self._forget)
 
     def _place(self) -> None:
         column = QVBoxLayout(self)
@@ -96,6 +98,10 @@ class ReviewPage(Page):
         if "proposal" in arguments:
             self.show_proposal(arguments["proposal"])
 
+    def _forget(self) -> None:
+        """Drop a proposal for a portfolio that is closed."""
+        self.show_proposal(None)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keys to the list."""
         super().showEvent(event)
@@ -108,15 +114,14 @@ class ReviewPage(Page):
         self.before = figures_before(proposal) if proposal is not None else None
         self.list.ticks = {row.touch for row in self.rows if row.group != "unplaced"}
         self.list.locks = set()
-        self.hint.say("", "", "")
+        self._moved_on = False
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the proposal; say so if the portfolio moved on since it was made."""
         runs = self.workspace.where(PlanRun, state="accepted")
         self._last = max(runs, key=lambda run: run.number, default=None)
         if changes is not None and self.proposal is not None and changes.touch(*_CHANGING):
-            words = "The portfolio changed since this run. Run the plan again to review it."
-            self.hint.say(words, "Run again", "run")
+            self._moved_on = True
         self.title = "Plan runs" if self.proposal is None else f"Review run {self.number}"
         changed = any(row.group != "unplaced" for row in self.rows)
         self.stack.setCurrentIndex(0 if self.rows else 1)
@@ -133,7 +138,7 @@ class ReviewPage(Page):
     def _say_empty(self) -> None:
         if self.proposal is not None:
             title = f"Run {self.number} changes nothing"
-            words = "The plan is already the best found. " + self.gap_words()
+            words = "The plan is already the best found. " + gap_words(self.proposal)
         elif self._last is not None:
             run = self._last
             title = f"Run {run.number} of {formats.day(run.date)} is on the calendar"
@@ -144,13 +149,6 @@ class ReviewPage(Page):
             words = "Run the plan: it proposes a date for every touch that the policy asks for."
         self.empty.title.setText(title)
         self.empty.text.setText(words)
-
-    def gap_words(self) -> str:
-        """Return how near the plan is to a proven bound."""
-        gap = self.proposal.result.plan.meta.gap if self.proposal is not None else None
-        if gap is None:
-            return "No bound was computed."
-        return f"It is within {formats.number(gap * 100, 1)} % of a proven bound."
 
     def _show_rows(self, _by: str = "") -> None:
         self.list.show_rows(
@@ -177,11 +175,17 @@ class ReviewPage(Page):
         self.part = part
         if part is not None and self.before is not None and self.proposal is not None:
             self.tiles.show_tiles(tiles_of(self.proposal, self.before, part.figures, self._last))
-            words = f"{part.broken} Accept is off until they are ticked together."
-            self.hint.say(words if part.broken else "", "", "")
+        self._say_hint(part.broken if part is not None else "")
         self.summary.setText(self._summary())
         self._show_row(self.list.row)
         self.header_changed.emit()
+
+    def _say_hint(self, broken: str) -> None:
+        if self._moved_on:
+            words = "The portfolio changed since this run. Run the plan again to review it."
+            self.hint.say(words, "Run again", "run")
+        else:
+            self.hint.say(broken, "", "")
 
     def _summary(self) -> str:
         if self.proposal is None:
@@ -246,3 +250,11 @@ def run_facts(proposal: PlanProposal) -> tuple[tuple[str, str], ...]:
         ("Above a proven bound", gap),
         ("Objective", f"{formats.number(meta.objective)} points"),
     )
+
+
+def gap_words(proposal: PlanProposal) -> str:
+    """Return how near a plan is to a proven bound."""
+    gap = proposal.result.plan.meta.gap
+    if gap is None:
+        return "No bound was computed."
+    return f"It is within {formats.number(gap * 100, 1)} % of a proven bound."

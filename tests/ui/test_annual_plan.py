@@ -1,0 +1,252 @@
+"""Proves the annual plan in the window: empty states, planning, filters, edits, explanations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from csplanner.domain.records import Engagement, Person, PlanRun
+from tests.ui.planned import YEAR, planned_file
+from tests.ui.portfolios import TODAY
+from ui.models.plan_grid import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.ui.drivers import WindowDriver
+    from ui.pages.annual_plan import AnnualPlanPage
+
+    Start = Callable[..., WindowDriver]
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a team in the middle of its planned year, made once."""
+    return planned_file(tmp_path_factory.mktemp("lived"))
+
+
+@pytest.fixture(scope="module")
+def unplanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a team that has not planned yet, made once."""
+    return planned_file(tmp_path_factory.mktemp("unplanned"), planned=False)
+
+
+def _open(start: Start, tmp_path: Path, file: Path) -> tuple[WindowDriver, AnnualPlanPage]:
+    copy = tmp_path / "mine.csplan"
+    copy.write_bytes(file.read_bytes())
+    driver = start(None, str(copy))
+    driver.go("plan")
+    page: Any = driver.window.pages["plan"]
+    return driver, page
+
+
+def _ahead(page: AnnualPlanPage, kind: str = "") -> Engagement:
+    found = [
+        e
+        for e in page.workspace.all(Engagement)
+        if e.date > TODAY and e.state.value == "planned" and (not kind or e.type.value == kind)
+    ]
+    return min(found, key=lambda e: (e.date, e.touch))
+
+
+def _inspector(page: AnnualPlanPage) -> str:
+    return "\n".join(label.text() for label in page.panel.findChildren(QLabel))
+
+
+def test_without_accounts_import_is_offered(start: Start) -> None:
+    """An empty portfolio shows what goes here and one button; nothing can be planned."""
+    driver = start(0)
+    driver.go("plan")
+    assert driver.title == f"Annual plan {YEAR}"
+    assert "No accounts yet" in driver.words()
+    assert not driver.window.actions_table.get("plan.run").enabled
+
+
+def test_accounts_without_a_run_show_rows_and_one_button(
+    start: Start, tmp_path: Path, unplanned: Path
+) -> None:
+    """Rows with windows are there, the bar says what is missing, and its button plans."""
+    driver, page = _open(start, tmp_path, unplanned)
+    assert "not planned yet" in driver.words()
+    content = page.grid.scene.content
+    assert content is not None
+    assert any(content.row(i).windows for i in content.places.values())
+    driver.click("Run plan")
+    driver.settle()
+    assert driver.page == "review"
+    assert page.workspace.count(Engagement) == 0
+
+
+def test_a_run_is_reviewed_accepted_and_undone_in_one_step(
+    start: Start, tmp_path: Path, unplanned: Path
+) -> None:
+    """Planning writes nothing; accepting fills the calendar; Ctrl+Z empties it again."""
+    driver, page = _open(start, tmp_path, unplanned)
+    driver.press("Ctrl+R")
+    driver.settle()
+    assert (driver.page, page.workspace.count(Engagement)) == ("review", 0)
+    driver.press("Ctrl+Return")
+    driver.settle()
+    assert driver.page == "plan"
+    placed = page.workspace.count(Engagement)
+    assert placed > 50
+    assert driver.notice.startswith("Run 1 accepted")
+    assert page.context_line().startswith("Run 1 ")
+    driver.press("Ctrl+Z")
+    driver.settle()
+    assert page.workspace.count(Engagement) == 0
+    assert page.workspace.count(PlanRun) == 0
+
+
+def test_what_is_wrong_is_counted_over_the_grid(start: Start, tmp_path: Path, lived: Path) -> None:
+    """Two missed engagements are said in the tool row and lower a group's placed number."""
+    _, page = _open(start, tmp_path, lived)
+    assert page.tools.missed.text() == "2 missed"
+    groups = [item.group for item in page.grid.scene.items if item.group is not None]
+    short = [q.required - q.placed for group in groups for q in group.quarters]
+    assert sum(short) == 2 + len(page.facts.unplaced if page.facts else ())
+
+
+def test_the_filter_leaves_what_matches(start: Start, tmp_path: Path, lived: Path) -> None:
+    """F opens the filter; its words narrow the rows; Escape gives them back."""
+    driver, page = _open(start, tmp_path, lived)
+    every = len(page.grid.scene.items)
+    driver.press("F", on=page.grid)
+    driver.type("customer 03")
+    names = [item.account.name for item in page.grid.scene.items if item.account is not None]
+    assert names == ["Customer 03"]
+    page.tools.field.setText("nobody")
+    assert "No account matches 'nobody'" in driver.words()
+    QTest.keyClick(page.tools.field, Qt.Key.Key_Escape)
+    assert len(page.grid.scene.items) == every
+
+
+def test_one_csm_grouping_and_folds(start: Start, tmp_path: Path, lived: Path) -> None:
+    """A CSM's choice narrows the year; G regroups; shut groups and folded rows open in place."""
+    driver, page = _open(start, tmp_path, lived)
+    person = next(p for p in page.workspace.all(Person) if p.external_id == "C1")
+    page.set_owner(person.id)
+    assert page.tools.owners.text() == person.name
+    assert {a.owner_id for a in page.facts.accounts if page.facts} == {person.id}  # type: ignore[union-attr]
+    page.set_owner("")
+    driver.press("G", on=page.grid)
+    assert page.tools.groups.text() == "Group: CSM"
+    page.set_grouping("tier")
+    rows = len(page.grid.scene.items)
+    more = next(item for item in page.grid.scene.items if item.kind is Kind.MORE)
+    page.grid.toggled.emit(Kind.MORE, more.key)
+    assert len(page.grid.scene.items) == rows + 3
+    page.grid.toggled.emit(Kind.GROUP, more.key)
+    assert len(page.grid.scene.items) == rows - 1
+
+
+def test_the_inspector_says_why(start: Start, tmp_path: Path, lived: Path) -> None:
+    """A selected touch shows what, when, who and the planner's reasons with other dates."""
+    driver, page = _open(start, tmp_path, lived)
+    item = _ahead(page, "executive_qbr")
+    page.grid.select(item.account_id, item.id)
+    driver.settle()
+    words = _inspector(page)
+    for part in ("Executive QBR", "Why this date", "Who was free", "When", "Where"):
+        assert part in words
+    page.grid.select(item.account_id)
+    assert "Placed" in _inspector(page)
+
+
+def test_l_locks_and_undo_takes_it_back(start: Start, tmp_path: Path, lived: Path) -> None:
+    """L locks, L again unlocks; each is one undo step and shows at once."""
+    driver, page = _open(start, tmp_path, lived)
+    item = _ahead(page)
+    page.grid.select(item.account_id, item.id)
+    driver.settle()
+
+    def locked() -> bool:
+        found = page.workspace.get(Engagement, item.id)
+        return found is not None and found.locked
+
+    driver.press("L", on=page.grid)
+    driver.settle()
+    assert locked()
+    mark = page.grid.chosen_mark()
+    assert mark is not None
+    assert mark.locked
+    driver.press("L", on=page.grid)
+    driver.settle()
+    assert not locked()
+    driver.press("Ctrl+Z")
+    driver.settle()
+    assert locked()
+
+
+def test_a_move_that_breaks_a_rule_is_refused_with_its_name(
+    start: Start, tmp_path: Path, lived: Path
+) -> None:
+    """A Sunday is refused; 'Move anyway' does it; a free day is taken, locked and undone."""
+    driver, page = _open(start, tmp_path, lived)
+    item = _ahead(page, "executive_qbr")
+    page.grid.select(item.account_id, item.id)
+    driver.settle()
+    sunday = item.date + dt.timedelta(days=6 - item.date.weekday())
+    page.edit.move(item.id, sunday)
+    assert "weekend" in driver.notice
+    assert page.workspace.get(Engagement, item.id) == item
+    driver.click("Move anyway")
+    driver.settle()
+    forced = page.workspace.get(Engagement, item.id)
+    assert forced is not None
+    assert (forced.date, forced.locked) == (sunday, True)
+    driver.press("Ctrl+Z")
+    driver.settle()
+    weeks = page.grid.judge(item.id)
+    free = next(v.day for v in weeks.values() if v.day is not None and v.day != item.date)
+    page.edit.move(item.id, free)
+    driver.settle()
+    moved = page.workspace.get(Engagement, item.id)
+    assert moved is not None
+    assert (moved.date, moved.locked) == (free, True)
+    assert driver.notice.startswith("Moved to")
+
+
+def test_another_executive_may_come(start: Start, tmp_path: Path, lived: Path) -> None:
+    """The menu names the other key executives; choosing one swaps and locks."""
+    driver, page = _open(start, tmp_path, lived)
+    item = _ahead(page, "executive_qbr")
+    others = page.edit.executives_for(item.id)
+    assert others
+    assert not {person.id for person in others} & set(item.participants)
+    menu = page.edit.swap_menu(item.id)
+    menu.actions()[0].trigger()
+    driver.settle()
+    swapped = page.workspace.get(Engagement, item.id)
+    assert swapped is not None
+    assert others[0].id in swapped.participants
+    assert swapped.locked
+    menu.deleteLater()
+
+
+def test_export_writes_the_year(start: Start, tmp_path: Path, lived: Path) -> None:
+    """The calendar file holds an event for each engagement."""
+    driver, page = _open(start, tmp_path, lived)
+    page.runs.export_to(tmp_path / "year.ics")
+    driver.settle()
+    text = (tmp_path / "year.ics").read_text(encoding="utf-8")
+    assert text.count("BEGIN:VEVENT") == page.workspace.count(Engagement)
+    assert driver.notice == "Wrote year.ics"
+
+
+def test_another_year_is_shown_and_not_planned(start: Start, tmp_path: Path, lived: Path) -> None:
+    """The keys of the brackets go to the next year, which has no touches, and back."""
+    driver, page = _open(start, tmp_path, lived)
+    driver.press("]", on=page.grid)
+    driver.settle()
+    assert driver.title == "Annual plan 2028"
+    assert "2028 is not planned yet" in driver.words()
+    driver.press("[", on=page.grid)
+    driver.settle()
+    assert driver.title == "Annual plan 2027"

@@ -1,0 +1,196 @@
+"""Proves the review of a run: rows, ticks, parts that break a rule, discard, staleness, waiver."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from csplanner.base.clock import Clock
+from csplanner.base.ids import new_id
+from csplanner.domain.ids import TimeOffId
+from csplanner.domain.records import Engagement, Person, TimeOff, Waiver
+from csplanner.services.build_plan import PlanRequest, propose
+from csplanner.store.portfolio import Portfolio
+from tests.ui.planned import YEAR, planned_file
+from tests.ui.portfolios import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from csplanner.services.build_plan import PlanProposal
+    from tests.ui.drivers import WindowDriver
+    from ui.pages.review import ReviewPage
+
+    Start = Callable[..., WindowDriver]
+
+
+@pytest.fixture(scope="module")
+def proposed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PlanProposal]:
+    """Return a planned year in which a CSM will be away, and what a new run proposes; made once."""
+    folder = tmp_path_factory.mktemp("proposed")
+    path = planned_file(folder)
+    with Portfolio.open(path, Clock(TODAY), folder / "backups") as portfolio:
+        _send_away(portfolio, "C1", dt.date(2027, 8, 2), dt.date(2027, 9, 10))
+        request = PlanRequest(year=YEAR, today=TODAY, effort="quick")
+        return path, propose(portfolio, request)
+
+
+def _send_away(portfolio: Portfolio, who: str, start: dt.date, end: dt.date) -> None:
+    person = next(p for p in portfolio.all(Person) if p.external_id == who)
+    away = TimeOff(id=TimeOffId(new_id()), person_id=person.id, start=start, end=end)
+    with portfolio.change("Leave") as work:
+        work.put(away)
+
+
+@pytest.fixture
+def review(
+    start: Start, tmp_path: Path, proposed: tuple[Path, PlanProposal]
+) -> tuple[WindowDriver, ReviewPage]:
+    """Stand before the review of the proposal, on a copy of the file."""
+    path, proposal = proposed
+    copy = tmp_path / "mine.csplan"
+    copy.write_bytes(path.read_bytes())
+    driver = start(None, str(copy))
+    driver.go("review", proposal=proposal)
+    page: Any = driver.window.pages["review"]
+    return driver, page
+
+
+def _digest(driver: WindowDriver) -> list[tuple[str, dt.date, bool]]:
+    return sorted((e.id, e.date, e.locked) for e in driver.workspace.all(Engagement))
+
+
+def test_without_a_proposal_there_is_an_empty_state(start: Start) -> None:
+    """The page says that there is no run, and offers to make one."""
+    driver = start(3)
+    driver.go("review")
+    assert (driver.page, driver.title) == ("review", "Plan runs")
+    assert "No run yet" in driver.words()
+    assert driver.window.pages["review"].inspector() is None
+
+
+def test_every_change_is_a_row_and_nothing_is_written(
+    review: tuple[WindowDriver, ReviewPage],
+) -> None:
+    """All rows are ticked; figures stand beside the calendar's; the calendar is as it was."""
+    driver, page = review
+    assert driver.title == "Review run 2"
+    kinds = {row.group for row in page.rows}
+    assert "moved" in kinds
+    assert page.list.ticks == {row.touch for row in page.rows if row.group != "unplaced"}
+    assert page.part is not None
+    assert page.part.broken == ""
+    assert "Coverage" in page.tiles.accessibleName()
+    assert "was" in page.tiles.accessibleName()
+
+
+def test_space_leaves_a_change_and_the_figures_follow(
+    review: tuple[WindowDriver, ReviewPage],
+) -> None:
+    """A change without its tick is not in the part; Ctrl+A takes all again."""
+    driver, page = review
+    row = next(row for row in page.list.rows if row.group == "added")
+    placed = page.part.figures.placed if page.part else 0
+    page.list.select(row)
+    driver.press("Space", on=page.list)
+    driver.settle()
+    assert row.touch not in page.list.ticks
+    assert page.part is not None
+    assert page.part.figures.placed == placed - 1
+    assert "left" in page.list.accessibleName()
+    driver.press("Ctrl+A")
+    driver.settle()
+    assert row.touch in page.list.ticks
+
+
+def test_a_part_that_breaks_a_rule_names_it_and_cannot_be_accepted(
+    review: tuple[WindowDriver, ReviewPage],
+) -> None:
+    """Leaving a touch in the leave is told over the list, and Accept selected is off."""
+    driver, page = review
+    for row in [row for row in page.list.rows if row.group in {"moved", "removed"}]:
+        page.list.tick(row, on=False)
+    driver.settle()
+    assert page.part is not None
+    assert "leave" in page.part.broken
+    assert "leave" in page.hint.label.text()
+    assert not driver.window.actions_table.get("review.accept_some").enabled
+    assert driver.window.actions_table.get("review.accept").enabled
+
+
+def test_a_part_is_accepted_alone(review: tuple[WindowDriver, ReviewPage]) -> None:
+    """Without one added touch, the rest is written and that one is not; a locked one is locked."""
+    driver, page = review
+    left = next(row for row in page.list.rows if row.group == "added")
+    locked = next(row for row in page.list.rows if row.group == "moved")
+    page.list.tick(left, on=False)
+    page.list.lock(locked)
+    driver.settle()
+    driver.window.actions_table.trigger("review.accept_some")
+    driver.settle()
+    assert driver.page == "plan"
+    dated = {e.touch: e for e in driver.workspace.all(Engagement) if e.state.value == "planned"}
+    assert left.touch not in dated
+    assert (dated[locked.touch].date, dated[locked.touch].locked) == (locked.after, True)
+
+
+def test_discard_writes_nothing(review: tuple[WindowDriver, ReviewPage]) -> None:
+    """Ctrl+D leaves the calendar as it was and the page empty."""
+    driver, page = review
+    before = _digest(driver)
+    driver.press("Ctrl+D")
+    driver.settle()
+    assert _digest(driver) == before
+    assert (driver.page, page.proposal) == ("plan", None)
+
+
+def test_a_stale_run_is_not_accepted(review: tuple[WindowDriver, ReviewPage]) -> None:
+    """If the portfolio moved on, the page says so, and accepting is refused with 'Run again'."""
+    driver, page = review
+    _send_away(driver.workspace, "C2", dt.date(2027, 10, 4), dt.date(2027, 10, 8))
+    driver.settle()
+    assert "Run the plan again" in driver.words()
+    before = _digest(driver)
+    driver.window.actions_table.trigger("review.accept")
+    driver.settle()
+    assert "changed since this plan" in driver.notice
+    assert _digest(driver) == before
+    assert page.proposal is not None
+
+
+def test_rows_may_be_grouped_by_csm(review: tuple[WindowDriver, ReviewPage]) -> None:
+    """The same rows stand under the names of their CSMs."""
+    _, page = review
+    before = {row.touch for row in page.list.rows}
+    page.by.choose("csm")
+    assert {row.touch for row in page.list.rows} == before
+    owners = [row.owner for row in page.list.rows]
+    assert owners == sorted(owners)
+
+
+def test_the_pointer_ticks_and_selects(review: tuple[WindowDriver, ReviewPage]) -> None:
+    """A click on the box of the first row turns its tick; elsewhere it selects only."""
+    _, page = review
+    row = page.list.rows[0]
+    at = QPoint(18, 26 + 14)
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.list.row is row
+    assert row.touch not in page.list.ticks
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at + QPoint(100, 0))
+    assert row.touch not in page.list.ticks
+
+
+def test_what_cannot_be_placed_may_be_waived(review: tuple[WindowDriver, ReviewPage]) -> None:
+    """A waiver with a reason is kept; without a reason it is refused."""
+    driver, page = review
+    row = page.rows[0]
+    page.act.waive(row, "  ")
+    assert "needs a reason" in driver.notice
+    page.act.waive(row, "The customer asked for fewer calls")
+    driver.settle()
+    assert [w.touch for w in driver.workspace.all(Waiver)] == [row.touch]
