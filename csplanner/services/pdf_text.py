@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PDFIUM = Lock()  # one thread at a time may use PDFium
 _DEPTH = 40
 _NOT_TEXT = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap")
 
@@ -33,7 +35,12 @@ def page_texts(content: bytes) -> tuple[str, ...]:
     return tuple(place.text for place in _pages(content))
 
 
-def _pages(content: bytes) -> Iterator[Place]:
+def _pages(content: bytes) -> list[Place]:
+    with PDFIUM:
+        return list(_read_pages(content))
+
+
+def _read_pages(content: bytes) -> Iterator[Place]:
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(content)

@@ -14,7 +14,7 @@ from csplanner.base.ids import new_id
 from csplanner.base.job import Job
 from csplanner.base.paths import safe_name, write_atomically
 from csplanner.domain.documents import Audience
-from csplanner.domain.ids import BriefVersionId
+from csplanner.domain.ids import AccountId, BriefVersionId
 from csplanner.domain.records import Account, BriefVersion
 from csplanner.services.facts import choose_visit, customer_facts, internal_facts
 
@@ -54,6 +54,7 @@ class Brief:
     file_name: str
     engagement: Engagement | None
     as_of: dt.date
+    sections: tuple[str, ...] = ()
     check: Check | None = None
 
 
@@ -70,12 +71,13 @@ def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | No
     check = None
     if request.audience == Audience.CUSTOMER:
         facts = customer_facts(reader, account, visit, as_of)
-        content, pages = rendered(_for_customer(facts, request), job.part(0.1, 0.8))
+        document = _for_customer(facts, request)
+        content, pages = rendered(document, job.part(0.1, 0.8))
         job.step(0.85, "Reading the pages back")
         check = checked(reader, account, facts, content, name)
     else:
-        inner = internal_facts(reader, account, visit, as_of)
-        content, pages = rendered(_for_us(inner, request), job.part(0.1, 0.8))
+        document = _for_us(internal_facts(reader, account, visit, as_of), request)
+        content, pages = rendered(document, job.part(0.1, 0.8))
     return Brief(
         request=request,
         content=content,
@@ -84,6 +86,7 @@ def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | No
         file_name=name,
         engagement=visit,
         as_of=as_of,
+        sections=tuple(section.title for section in document.sections),
         check=check,
     )
 
@@ -101,17 +104,22 @@ def write(brief: Brief, path: Path) -> dict[str, object]:
     }
 
 
-def note_version(workspace: Workspace, brief: Brief) -> BriefVersion:
-    """Keep in the portfolio that a brief was written, when, and the digest of its bytes."""
-    version = BriefVersion(
+def version_of(brief: Brief) -> BriefVersion:
+    """Return the record that a brief was written: when, for whom, the digest of its bytes."""
+    return BriefVersion(
         id=BriefVersionId(new_id()),
-        account_id=_account(workspace, brief.request).id,
+        account_id=AccountId(brief.request.account_id),
         engagement_id=brief.engagement.id if brief.engagement else None,
         audience=Audience(brief.request.audience),
         date=brief.as_of,
         pages=brief.pages,
         digest=hashlib.sha256(brief.content).hexdigest(),
     )
+
+
+def note_version(workspace: Workspace, brief: Brief) -> BriefVersion:
+    """Keep in the portfolio that a brief was written."""
+    version = version_of(brief)
     with workspace.change("Print a brief") as work:
         work.put(version)
     return version

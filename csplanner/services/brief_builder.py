@@ -1,0 +1,109 @@
+"""What the brief builder shows: choices, versions, and the pages of a brief as pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from csplanner.domain.records import Account, BriefVersion, Engagement
+from csplanner.services.brief_visit import QBR_LIKE, choose_visit, offered_visits
+from csplanner.services.pdf_text import PDFIUM
+from csplanner.services.prepare_brief import prepare
+from csplanner.store import reads_briefs as reads
+from csplanner.store.reads_briefs import NamedAccount
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from csplanner.base.job import Job
+    from csplanner.services.prepare_brief import Brief, BriefRequest
+    from csplanner.services.workspace import Reader
+
+__all__ = [
+    "NamedAccount",
+    "PagePicture",
+    "Preview",
+    "account_names",
+    "next_reviewed",
+    "page_pictures",
+    "preview",
+    "versions_of",
+    "visit_choice",
+]
+
+_PIXELS_PER_POINT = 96 / 72
+
+
+class PagePicture(NamedTuple):
+    """A page in pixels of four bytes: blue, green, red, unused."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A brief with its pages as they will be printed."""
+
+    brief: Brief
+    pictures: tuple[PagePicture, ...]
+
+
+def account_names(reader: Reader) -> tuple[NamedAccount, ...]:
+    """Return the accounts to choose from, by name."""
+    return reads.account_names(reader.database)
+
+
+def next_reviewed(reader: Reader, on: dt.date) -> str | None:
+    """Return the account whose review comes next."""
+    return reads.next_review(reader.database, on, [kind.value for kind in QBR_LIKE])
+
+
+def visit_choice(
+    reader: Reader, account_id: str, chosen: str, as_of: dt.date
+) -> tuple[tuple[Engagement, ...], str]:
+    """Return the visits to offer and which is on: the chosen one, else the default one."""
+    account = reader.get(Account, account_id)
+    if account is None:
+        return (), ""
+    visits = offered_visits(reader, account, as_of)
+    on = reader.get(Engagement, chosen) if chosen else choose_visit(reader, account, as_of)
+    if on is None:
+        return visits, ""
+    return (visits if on in visits else (on, *visits)), on.id
+
+
+def versions_of(reader: Reader, account_id: str, count: int = 6) -> tuple[BriefVersion, ...]:
+    """Return the briefs of an account that were written to files, newest first."""
+    found = reader.where(BriefVersion, account_id=account_id)
+    return tuple(sorted(found, key=lambda v: (v.date, v.id), reverse=True)[:count])
+
+
+def preview(
+    reader: Reader, request: BriefRequest, as_of: dt.date, scale: float, job: Job
+) -> Preview:
+    """Make a brief and the pictures of its pages; `scale` 1.0 is 96 pixels an inch."""
+    brief = prepare(reader, request, as_of, job)
+    return Preview(brief=brief, pictures=page_pictures(brief.content, scale, job))
+
+
+def page_pictures(content: bytes, scale: float, job: Job) -> tuple[PagePicture, ...]:
+    """Return the pages of a PDF as pictures; cancelling stops between two pages."""
+    import pypdfium2
+
+    found = []
+    with PDFIUM:
+        pdf = pypdfium2.PdfDocument(content)
+        try:
+            for page in pdf:
+                job.check()
+                bitmap = page.render(scale=scale * _PIXELS_PER_POINT, prefer_bgrx=True)
+                raw = bytes(bitmap.buffer)
+                found.append(PagePicture(bitmap.width, bitmap.height, bitmap.stride, raw))
+                bitmap.close()
+                page.close()
+        finally:
+            pdf.close()
+    return tuple(found)
