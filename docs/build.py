@@ -24,10 +24,8 @@ DOCS = Path(__file__).resolve().parent
 PICTURES = {
     "annual-plan.png": "plan-light.png",
     "annual-plan-dark.png": "plan-dark.png",
-    "portfolio.png": "portfolio-light.png",
     "account.png": "account-light.png",
-    "briefs.png": "briefs-light.png",
-    "import.png": "import-light.png",
+    "brief.png": "brief-internal-2.png",
 }
 _INTRO = """# Commands
 
