@@ -23,7 +23,9 @@ AUDIENCES = {
 
 def internal_document(facts: InternalFacts, audience: str, paper: str) -> Document:
     """Lay out the internal brief for an audience: internal, executive or ceo."""
-    kind = "QBR brief" if facts.visit is None else f"{visit_name(facts.visit.type)} brief"
+    visit = facts.visit
+    other = visit is not None and "qbr" not in visit.type
+    kind = f"{visit_name(visit.type)} brief" if visit and other else "QBR brief"
     quarter = quarter_words(facts.quarter, facts.year)
     tight = paper == "Letter"  # 66 pixels lower than A4: pictures and gaps give way, never text
     return Document(

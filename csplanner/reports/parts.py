@@ -82,9 +82,14 @@ class FactStrip(Whole):
 
     def height(self, width: float) -> float:
         """Return its height: notes may take two lines."""
-        cell = width / len(self.facts) - 12
-        lines = max(len(wrapped(f.note, type_style("print_note"), cell)) for f in self.facts)
-        return 50 + 13 * min(lines, 2)
+        note = type_style("print_note")
+        lines = [
+            len(wrapped(fact.note, note, self._room(width, i))) for i, fact in enumerate(self.facts)
+        ]
+        return 50 + 13 * min(max(lines), 2)
+
+    def _room(self, width: float, at: int) -> float:
+        return width / len(self.facts) - (6 if at == 0 else 17)
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Paint the cells and their separators."""
@@ -96,7 +101,7 @@ class FactStrip(Whole):
             if i:
                 line = box.x + i * wide
                 canvas.lines(((line, box.y, line, box.y + high),), HAIR)
-            _draw_fact(canvas, Box(x, box.y, wide - 12, high), fact)
+            _draw_fact(canvas, Box(x, box.y, self._room(box.w, i), high), fact)
 
 
 def _draw_fact(canvas: Canvas, box: Box, fact: Fact) -> None:
