@@ -119,6 +119,13 @@ def test_every_link_of_the_pages_leads_somewhere(root: Path) -> None:
     assert dead == []
 
 
+def test_every_page_of_the_guide_is_listed(root: Path) -> None:
+    """docs/README.md links every page beside it: none is found only by listing the folder."""
+    index = (root / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = {path.name for path in (root / "docs").glob("*.md")} - {"README.md"}
+    assert pages <= set(re.findall(r"\]\(([^)#]+)\)", index))
+
+
 def test_every_verb_is_on_the_page_of_commands(root: Path) -> None:
     """docs/commands.md has a head for each verb that the program knows, in the same order."""
     page = (root / "docs" / "commands.md").read_text(encoding="utf-8")
