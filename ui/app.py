@@ -7,7 +7,6 @@ imported.
 
 from __future__ import annotations
 
-import argparse
 import atexit
 import datetime as dt
 import os
@@ -20,6 +19,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from csplanner.base.clock import Clock
+from csplanner.base.collector import collector_held
 from csplanner.base.errors import UserMistake
 from ui import theme
 from ui.context import Context
@@ -46,28 +46,36 @@ class Options:
     debug: bool = False
 
 
-class _Parser(argparse.ArgumentParser):
-    """Raises instead of leaving the program."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        raise UserMistake(message, "See csplanner --help.")
+_VALUES = {
+    "-p": "portfolio",
+    "--portfolio": "portfolio",
+    "--today": "today",
+    "--passphrase-file": "passphrase_file",
+}
 
 
 def options(arguments: Sequence[str]) -> Options:
-    """Read the window's options; raises UserMistake."""
-    parser = _Parser(prog="csplanner", add_help=False)
-    parser.add_argument("file", nargs="?")
-    parser.add_argument("-p", "--portfolio")
-    parser.add_argument("--today")
-    parser.add_argument("--passphrase-file")
-    parser.add_argument("--debug", action="store_true")
-    found = parser.parse_args(list(arguments))
-    named = found.file or found.portfolio or os.environ.get(PORTFOLIO_VARIABLE)
+    """Read the window's options; raises UserMistake. (argparse would cost a tenth of the start.)"""
+    given = {"portfolio": os.environ.get(PORTFOLIO_VARIABLE, "")}
+    debug, rest = False, iter(arguments)
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        if name in _VALUES:
+            given[_VALUES[name]] = value if equals else next(rest, "")
+            if not given[_VALUES[name]]:
+                raise UserMistake(f"{name} needs a value.", "See csplanner --help.")
+        elif argument == "--debug":
+            debug = True
+        elif argument.startswith("-"):
+            raise UserMistake(f"There is no option {argument}.", "See csplanner --help.")
+        else:
+            given["portfolio"] = argument
+    secret = given.get("passphrase_file")
     return Options(
-        portfolio=Path(named) if named else None,
-        today=_day(found.today),
-        passphrase_file=Path(found.passphrase_file) if found.passphrase_file else None,
-        debug=found.debug,
+        portfolio=Path(given["portfolio"]) if given["portfolio"] else None,
+        today=_day(given.get("today")),
+        passphrase_file=Path(secret) if secret else None,
+        debug=debug,
     )
 
 
@@ -82,6 +90,11 @@ def _day(text: str | None) -> dt.date | None:
 
 def start(argv: Sequence[str]) -> MainWindow:
     """Make the application and the window, show it, open the portfolio; no event loop."""
+    with collector_held():
+        return _started(argv)
+
+
+def _started(argv: Sequence[str]) -> MainWindow:
     wanted = options(argv[1:])
     app = application(argv[:1])
     memory = Memory()
@@ -102,6 +115,7 @@ def start(argv: Sequence[str]) -> MainWindow:
         window.go("welcome")
     else:
         opening.open(path)
+    window.make_palette()
     return window
 
 

@@ -6,6 +6,7 @@ actions while they are shown.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -19,7 +20,6 @@ from ui.theme import current
 from ui.widgets.header import Header
 from ui.widgets.inspector import Inspector
 from ui.widgets.job_strip import JobStrip
-from ui.widgets.palette import Palette
 from ui.widgets.sidebar import Sidebar
 from ui.widgets.status_bar import StatusBar
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.crash import Crashes
     from ui.opening import Opening
     from ui.pages.base import Page
+    from ui.widgets.palette import Palette
 
 WIDTH, HEIGHT = 1440, 900
 NARROW, NARROWER = 1200, 1000
@@ -91,7 +92,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(root)
         self.menuBar().hide()
         self.notices = NoticeBar(root)
-        self.palette_box = Palette(root, self.context, self.actions_table)
         self.inspector.hide()
         self.sidebar.set_open(is_open=False)
 
@@ -185,6 +185,17 @@ class MainWindow(QMainWindow):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
+    @cached_property
+    def palette_box(self) -> Palette:
+        """The command palette, made when it is first asked for."""
+        from ui.widgets.palette import Palette
+
+        return Palette(self.root, self.context, self.actions_table)
+
+    def make_palette(self) -> None:
+        """Make the command palette, which the first frame does not wait for."""
+        self.palette_box.hide()
+
     def open_palette(self) -> None:
         """Open the command palette (Ctrl+K)."""
         self.palette_box.open()
@@ -258,13 +269,11 @@ class MainWindow(QMainWindow):
             self.sidebar.say("csplanner", "")
             self.sidebar.person.say("", "")
             return
-        from csplanner.services.workspace import organisation
+        from csplanner.services.views import whose
 
         self.setWindowTitle(f"{workspace.path.stem} · csplanner")
-        found = organisation(workspace)
-        team = (found.team or found.name) if found else workspace.path.stem
-        self.sidebar.say("csplanner", team)
-        self._sample = found is not None and found.is_sample
+        name, team, self._sample = whose(workspace)
+        self.sidebar.say("csplanner", team or name or workspace.path.stem)
         self.sidebar.person.say("", "")
 
     def _on_day(self) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 import platformdirs
 
 from csplanner.base.errors import Trouble
-from csplanner.base.paths import write_atomically
 
 _log = logging.getLogger("csplanner.ui")
 RECENT_KEPT = 8
@@ -38,6 +37,8 @@ class Memory:
         if self._values.get(name) == value:
             return
         self._values[name] = value
+        from csplanner.base.paths import write_atomically
+
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self.path, json.dumps(self._values, indent=1).encode())

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
 from csplanner.base.ids import new_id
 from csplanner.domain.ids import PolicyVersionId
-from csplanner.domain.policy_file import parse_policy
 from csplanner.domain.records import ExchangeRate, Organisation, PolicyVersion
+from csplanner.services.tier_policy import default_text, tier_policy
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,6 +18,19 @@ if TYPE_CHECKING:
 
     from csplanner.domain.policy import TierPolicy
     from csplanner.services.workspace import Reader, Workspace
+
+__all__ = [
+    "PolicyInForce",
+    "base_currency",
+    "default_text",
+    "parse",
+    "policy_for_year",
+    "policy_from_file",
+    "policy_in_force",
+    "rates_on",
+    "read_policy_file",
+    "set_policy",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +49,14 @@ class PolicyInForce:
         return f"Policy {self.version.effective:%Y} v{self.version.number}"
 
 
-def default_text() -> str:
-    """Return the text of the policy that ships."""
-    return (files("resources") / "policies" / "default.toml").read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=8)
-def _parsed(text: str) -> TierPolicy:
-    return parse_policy(text)
-
-
 def policy_in_force(reader: Reader, on: dt.date) -> PolicyInForce:
     """Return the policy of a day: the newest version effective by then, else the default."""
     versions = [v for v in reader.all(PolicyVersion) if v.effective <= on]
     if not versions:
         text = default_text()
-        return PolicyInForce(policy=_parsed(text), text=text)
+        return PolicyInForce(policy=tier_policy(text), text=text)
     version = max(versions, key=lambda v: (v.effective, v.number))
-    return PolicyInForce(policy=_parsed(version.text), text=version.text, version=version)
+    return PolicyInForce(policy=tier_policy(version.text), text=version.text, version=version)
 
 
 def policy_for_year(reader: Reader, year: int, today: dt.date) -> PolicyInForce:
@@ -66,13 +67,13 @@ def policy_for_year(reader: Reader, year: int, today: dt.date) -> PolicyInForce:
 
 def parse(text: str) -> TierPolicy:
     """Return the policy of a text; raises PolicyMistake naming all that is wrong."""
-    return _parsed(text)
+    return tier_policy(text)
 
 
 def policy_from_file(path: Path) -> PolicyInForce:
     """Return the policy of a file, for a what-if."""
     text = read_policy_file(path)
-    return PolicyInForce(policy=_parsed(text), text=text)
+    return PolicyInForce(policy=tier_policy(text), text=text)
 
 
 def read_policy_file(path: Path) -> str:
@@ -85,7 +86,7 @@ def read_policy_file(path: Path) -> str:
         ) from error
     except OSError as error:
         raise UserMistake(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
-    _parsed(text)
+    tier_policy(text)
     return text
 
 
@@ -93,7 +94,7 @@ def set_policy(
     workspace: Workspace, text: str, effective: dt.date, note: str = ""
 ) -> PolicyVersion:
     """Keep a new version of the policy; raises PolicyMistake where it cannot be used."""
-    _parsed(text)
+    tier_policy(text)
     number = max((v.number for v in workspace.all(PolicyVersion)), default=0) + 1
     version = PolicyVersion(
         id=PolicyVersionId(new_id()), number=number, effective=effective, text=text, note=note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplanner.services.policy import policy_in_force, rates_on
+from csplanner.services.tier_policy import default_text, tier_policy
 from csplanner.store import reads_frame, reads_portfolio
 from csplanner.store.backup import listed
 from csplanner.store.reads_frame import FrameFacts
@@ -27,6 +27,7 @@ __all__ = [
     "next_engagements",
     "palette_names",
     "portfolio",
+    "whose",
 ]
 
 
@@ -45,7 +46,8 @@ class ListedAccount(NamedTuple):
 
 def portfolio(workspace: Workspace, today: dt.date) -> tuple[ListedAccount, ...]:
     """Return every account that is not archived, in no promised order, with its tier of today."""
-    policy, rates = policy_in_force(workspace, today).policy, rates_on(workspace, today)
+    facts = reads_portfolio.tier_facts(workspace.database, today)
+    policy, rates = tier_policy(facts.policy or default_text()), facts.rates
     ranks = {band.id: rank for rank, band in enumerate(policy.bands)}
     listed_accounts = []
     for row in reads_portfolio.portfolio_rows(workspace.database, today):
@@ -59,6 +61,11 @@ def portfolio(workspace: Workspace, today: dt.date) -> tuple[ListedAccount, ...]
 def frame_facts(workspace: Workspace, today: dt.date) -> FrameFacts:
     """Return what the frame of the window says about a portfolio."""
     return reads_frame.frame_facts(workspace.database, today.isoformat())
+
+
+def whose(workspace: Workspace) -> tuple[str, str, bool]:
+    """Return our name, the team, and whether this is the sample portfolio."""
+    return reads_frame.whose(workspace.database)
 
 
 def palette_names(workspace: Workspace) -> tuple[NameRow, ...]:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from csplanner.domain.records import RECORDS
+from csplanner.store.amounts import decimal_of
 from csplanner.store.tables import bare, hints_of, is_decimal, is_enum
 
 if TYPE_CHECKING:
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Record")
 TEN_THOUSANDTHS = Decimal("0.0001")
-
-
-def decimal_of(units: int) -> Decimal:
-    """Return the decimal of whole ten-thousandths, without needless zeros."""
-    value = Decimal(units).scaleb(-4)
-    whole = value.to_integral_value()
-    return whole if whole == value else value.normalize()
 
 
 def units_of(value: Decimal) -> int:

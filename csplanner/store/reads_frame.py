@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csplanner.store.mapping import decimal_of
+from csplanner.store.amounts import decimal_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -27,6 +27,7 @@ SELECT
     (SELECT count(*) FROM trip WHERE state IN ('draft', 'asked') AND "end" >= :today),
     (SELECT count(*) FROM plan_run WHERE state = 'proposed')
 """
+_WHOSE = "SELECT name, team, is_sample FROM organisation ORDER BY id LIMIT 1"
 _ARR = """
 SELECT currency, sum(arr) FROM account
 WHERE archived = 0 AND arr IS NOT NULL GROUP BY currency ORDER BY 2 DESC
@@ -45,6 +46,12 @@ class FrameFacts:
     trips_waiting: int
     runs_waiting: int
     arr: tuple[tuple[str, Decimal], ...] = ()
+
+
+def whose(database: Database) -> tuple[str, str, bool]:
+    """Return our name, the team, and whether this is the sample; empty in an empty portfolio."""
+    rows = database.fetch_rows(_WHOSE)
+    return (str(rows[0][0]), str(rows[0][1]), bool(rows[0][2])) if rows else ("", "", False)
 
 
 def frame_facts(database: Database, today: str) -> FrameFacts:

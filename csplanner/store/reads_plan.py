@@ -11,7 +11,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from csplanner.store.mapping import decimal_of
+from csplanner.store.amounts import decimal_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

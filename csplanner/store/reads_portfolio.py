@@ -1,15 +1,17 @@
-"""Single-statement reads for the list of accounts and for the palette."""
+"""Single-statement reads for the list of accounts and for the palette.
+
+They need no SQLAlchemy, so that a window shows its first rows before that is loaded.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplanner.store.mapping import decimal_of
+from csplanner.store.amounts import decimal_of
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from csplanner.store.database import Database
 
 _ROWS = """
@@ -26,6 +28,10 @@ LEFT JOIN person p ON p.id = a.owner_id
 LEFT JOIN touch ON touch.account_id = a.id
 WHERE a.archived = 0
 """
+_POLICY = """
+SELECT text FROM policy_version WHERE effective <= ? ORDER BY effective DESC, number DESC LIMIT 1
+"""
+_RATES = "SELECT currency, rate FROM exchange_rate WHERE date <= ? ORDER BY date, id"
 _NAMES = """
 SELECT 'account', a.id, a.id, a.name, a.city, a.arr, a.currency FROM account a WHERE a.archived = 0
 UNION ALL
@@ -58,6 +64,14 @@ class PortfolioRow(NamedTuple):
     next: dt.date | None
 
 
+class TierRow(NamedTuple):
+    """What tiers are judged by: the policy's text ('' for the default) and rates to the base."""
+
+    policy: str
+    base: str
+    rates: dict[str, Decimal]
+
+
 class NameRow(NamedTuple):
     """One name of the palette; `account_id` is where it leads."""
 
@@ -79,6 +93,10 @@ class EngagementRow(NamedTuple):
     locked: bool
 
 
+def _amount(units: int | None) -> Decimal | None:
+    return None if units is None else decimal_of(units)
+
+
 def _day(text: str | None) -> dt.date | None:
     return None if text is None else dt.date.fromisoformat(text)
 
@@ -90,7 +108,7 @@ def portfolio_rows(database: Database, today: dt.date) -> tuple[PortfolioRow, ..
         PortfolioRow._make(
             (
                 *row[:3],
-                None if row[3] is None else decimal_of(row[3]),
+                _amount(row[3]),
                 *row[4:10],
                 _day(row[10]),
                 row[11],
@@ -103,11 +121,21 @@ def portfolio_rows(database: Database, today: dt.date) -> tuple[PortfolioRow, ..
     )
 
 
+def tier_facts(database: Database, today: dt.date) -> TierRow:
+    """Return the policy in force on a day, the base currency, and what others are worth in it."""
+    day = today.isoformat()
+    policy = database.fetch_rows(_POLICY, (day,))
+    base = database.fetch_rows("SELECT base_currency FROM organisation ORDER BY id LIMIT 1")
+    named = str(base[0][0]) if base else "USD"
+    rates = {named: Decimal(1), "": Decimal(1)}
+    rates |= {code: decimal_of(rate) for code, rate in database.fetch_rows(_RATES, (day,))}
+    return TierRow(str(policy[0][0]) if policy else "", named, rates)
+
+
 def palette_names(database: Database) -> tuple[NameRow, ...]:
     """Return the names of accounts and contacts."""
     return tuple(
-        NameRow._make((*row[:5], None if row[5] is None else decimal_of(row[5]), row[6]))
-        for row in database.fetch_rows(_NAMES)
+        NameRow._make((*row[:5], _amount(row[5]), row[6])) for row in database.fetch_rows(_NAMES)
     )
 
 

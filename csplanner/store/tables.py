@@ -66,8 +66,9 @@ _NAMES: dict[type[Record], str] = {
 _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Account: (("external_id",), ("name",)),
     r.Person: (("external_id",),),
-    # The second holds all that a year's counts, hours and trips are summed from: no row is read.
+    # The last holds all that a year's counts, hours and trips are summed from: no row is read.
     r.Engagement: (
+        ("account_id", "state", "date"),  # last and next touch of the list of accounts
         ("touch",),
         (
             *("date", "account_id", "state", "type", "mode"),

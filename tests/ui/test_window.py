@@ -206,8 +206,10 @@ def test_options_are_read_and_mistakes_said() -> None:
     assert found.portfolio is not None
     assert found.portfolio.name == "a.csplan"
     assert str(found.today) == "2027-05-12"
-    with pytest.raises(UserMistake, match="not a date"):
-        options(["--today", "tomorrow"])
+    wrong = {("--today", "tomorrow"): "not a date", ("--colour",): "no option", ("-p",): "value"}
+    for words, said in wrong.items():
+        with pytest.raises(UserMistake, match=said):
+            options(words)
 
 
 def test_the_interpreter_leaves_cleanly_after_start(portfolio_of: Callable[[int], Path]) -> None:

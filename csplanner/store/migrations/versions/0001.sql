@@ -645,7 +645,7 @@ CREATE TABLE engagement (
 	FOREIGN KEY(trip_id) REFERENCES trip (id) DEFERRABLE INITIALLY DEFERRED
 );
 
-CREATE INDEX ix_engagement_account_id ON engagement (account_id);
+CREATE INDEX ix_engagement_account_id_state_date ON engagement (account_id, state, date);
 
 CREATE INDEX ix_engagement_date_account_id_state_type_mode_touch_minutes_participants_trip_id ON engagement (date, account_id, state, type, mode, touch, minutes, participants, trip_id);
 
