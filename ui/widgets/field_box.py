@@ -41,7 +41,9 @@ class FieldBox(QComboBox):
         self.setFont(font("table"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # On Linux the name that is spoken is what is chosen; the description says for what.
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)
         self.fill(choices, on)
         self.activated.connect(self._tell)
 
