@@ -16,6 +16,7 @@ from ui import formats
 from ui.models.plan_grid import Kind, PlanGrid, RowStore
 from ui.pages.annual_plan_actions import plan_actions
 from ui.pages.annual_plan_edit import PlanEdit
+from ui.pages.annual_plan_health import PlanHealth
 from ui.pages.annual_plan_run import PlanRuns
 from ui.pages.annual_plan_why import PlanWhy
 from ui.pages.base import Page
@@ -55,6 +56,8 @@ class AnnualPlanPage(Page):
         self.tools, self.grid, self.hint = PlanTools(self), YearGrid(), Hint()
         self.panel = PlanInspector()
         self.why, self.edit, self.runs = PlanWhy(self), PlanEdit(self), PlanRuns(self)
+        self.health = PlanHealth(self)
+        self.health.changed.connect(partial(self.arrange, again=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,7 +115,7 @@ class AnnualPlanPage(Page):
             return
         groups = arranged(facts, self.filter)
         if again or self._store is None or self._store.facts is not facts:
-            self._store = RowStore(self.workspace, facts, self.why.healths)
+            self._store = RowStore(self.workspace, facts, self.health.cells)
         content = PlanGrid(
             self._store, groups, shut=frozenset(self._shut), unfolded=frozenset(self._unfolded)
         )

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from csplanner.domain.records import Contact, Engagement, Person, Trip
-from csplanner.drawing.marks import Health
 from ui import formats
-from ui.models.plan_grid import HealthCell
 from ui.models.plan_sentences import short_titles
 from ui.widgets.plan_inspector import Shown, verdict_words
 from ui.widgets.year_grid_scene import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from csplanner.base.job import Job
     from csplanner.services.problem import Problem
@@ -35,7 +33,6 @@ class PlanWhy(QObject):
         self._insight: TouchInsight | None = None
         self._grid.judge = self.judge
         self._grid.selected.connect(self.show_selection)
-        self._context.scores.changed.connect(self._scored)
 
     @property
     def workspace(self) -> Workspace:
@@ -47,20 +44,6 @@ class PlanWhy(QObject):
         self._problem = self._insight = None
         scene = self._grid.scene
         self.show_selection(scene.account if scene.chosen else "", scene.chosen)
-        self._context.scores.want()
-
-    def healths(self, accounts: Sequence[str]) -> Mapping[str, HealthCell]:
-        """Return the health of accounts as far as it is computed."""
-        found = {}
-        for account in accounts:
-            health = self._context.scores.get(account)
-            if health is not None and health.score is not None:
-                score = formats.number(health.score)
-                found[account] = HealthCell(band=Health(health.band.value), score=score)
-        return found
-
-    def _scored(self) -> None:
-        self._page.arrange(again=True)
 
     def show_selection(self, account: str, key: str) -> None:
         """Show what is selected in the inspector, and ask the planner about it."""

@@ -200,7 +200,8 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
     if engagement.start is not None:
         start = dt.datetime.combine(engagement.date, engagement.start)
         end = start + dt.timedelta(minutes=engagement.minutes)
-        when += f", {formats.clock(engagement.start)} to {formats.clock(end.time())}"
+        clock = formats.clock(engagement.start), formats.clock(end.time())
+        when += ", " + "\N{EN DASH}".join(clock)
     else:
         when += f", {engagement.minutes} min"
     where = engagement.city or "At the customer"
