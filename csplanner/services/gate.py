@@ -61,7 +61,7 @@ class Check:
         """What the author should look at; never a word of an internal text."""
         found = []
         if self.to_read:
-            listed = ", ".join(f"{count} {what}" for what, count in self.to_read)
+            listed = ", ".join(f"{what} ({count})" for what, count in self.to_read)
             found.append(f"Free text that nobody has marked as read: {listed}.")
         found += [f"{words} A review informs, it does not sell." for words in self.sales_words]
         return tuple(found)

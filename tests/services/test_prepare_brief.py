@@ -119,7 +119,7 @@ def test_free_text_is_warned_of_until_it_is_read(portfolio: ws.Workspace) -> Non
     assert brief.check is not None
     assert len(brief.warnings) == 1
     assert "secret" not in brief.warnings[0]
-    assert "1 goals" in brief.warnings[0]
+    assert "goals (1)" in brief.warnings[0]
     mark_read(portfolio, brief.check, TODAY)
     assert prepare(portfolio, request, TODAY).warnings == ()
     with portfolio.change("Edit") as work:
