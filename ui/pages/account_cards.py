@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csplanner.charts.drivers import draw_drivers, drivers_height
 from csplanner.charts.health import draw_health
@@ -265,6 +265,8 @@ def _commitment_row(row: Commitment, today: dt.date, *, first: bool) -> QWidget:
     clause = f"§{row.clause.lstrip('§ ')} · " if row.clause else ""
     line.addLayout(_two_lines(row.text, f"{clause}{row.status or 'open'}"), 3)
     owner = Elided(row.functional_owner, "table", "text2")
+    # An ignored width counts as none in the row, and the date would be laid over the owner.
+    owner.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     owner.setFixedWidth(_OWNER_WIDE)
     line.addWidget(owner)
     ink = "risk" if late else "watch" if soon else "text2"
