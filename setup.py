@@ -6,7 +6,7 @@ import os
 
 from setuptools import Extension, setup
 
-MODULES = ("tables", "gaps", "board", "turns", "kernel", "search")
+MODULES = ("tables", "gaps", "board", "turns", "kernel", "ruin", "search")
 WARNINGS_ARE_ERRORS = bool(os.environ.get("CSPLANNER_KERNEL_STRICT"))
 
 

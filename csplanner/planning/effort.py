@@ -8,32 +8,39 @@ from dataclasses import dataclass
 
 from csplanner.base.errors import UserMistake
 
+SMALL = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """A budget: iterations per touch of one run, most of them where touches are few, and runs.
+    """A budget: iterations per touch of one run, and runs of which the best counts.
 
-    `hot` and `cold` are the annealing's first and last temperature in points.
+    Below `SMALL` touches that may move there are `small_runs` of `small_per_touch`: restarts help
+    there, and cost little. `hot` and `cold` are the annealing's temperatures in points.
     """
 
     name: str
     per_touch: int
-    least: int
-    runs: int
-    hot: float = 150.0
+    small_per_touch: int
+    small_runs: int = 1
+    hot: float = 60.0
     cold: float = 1.0
 
     def iterations(self, touches: int) -> int:
         """Give the iterations of one run over so many touches that may move."""
-        return 0 if touches == 0 else max(self.per_touch * touches, min(self.least, 1200 * touches))
+        return touches * (self.small_per_touch if touches < SMALL else self.per_touch)
+
+    def runs(self, touches: int) -> int:
+        """Give the number of runs over so many touches that may move."""
+        return self.small_runs if touches < SMALL else 1
 
 
 EFFORTS = {
     effort.name: effort
     for effort in (
-        Effort(name="quick", per_touch=25, least=40_000, runs=1),
-        Effort(name="normal", per_touch=125, least=100_000, runs=1),
-        Effort(name="thorough", per_touch=600, least=400_000, runs=2),
+        Effort(name="quick", per_touch=25, small_per_touch=150),
+        Effort(name="normal", per_touch=125, small_per_touch=150, small_runs=3),
+        Effort(name="thorough", per_touch=600, small_per_touch=600, small_runs=8),
     )
 }
 

@@ -6,7 +6,7 @@ cdef long long NONE
 @cython.final
 cdef class State(Turns):
     cdef long long[::1] option_fixed, option_piece
-    cdef public int found_day, found_option
+    cdef public int found_day, found_option, banned, only
     cdef public long long cheapest, blink, dice
 
     @cython.locals(best=cython.longlong, base=cython.longlong, cost=cython.longlong, piece=cython.int, a=cython.int, k=cython.int, d=cython.int)
@@ -31,3 +31,4 @@ cdef class State(Turns):
     cdef int _blinks(self) noexcept
     @cython.locals(x=cython.longlong)
     cpdef long long roll(self, long long sides) noexcept
+    cdef int _is_asked(self, int week) noexcept

@@ -33,6 +33,8 @@ class State(Turns):
         self.found_day: int = -1
         self.found_option: int = -1
         self.blink: int = 0
+        self.banned: int = -1
+        self.only: int = -1
         self.dice: int = 1
 
     def scan(self, t: int) -> int:
@@ -48,13 +50,19 @@ class State(Turns):
                 continue
             if self.day_piece[d] != piece:
                 piece = self.day_piece[d]
-                base = self._piece_cost(t, piece)
+                base = NONE
+                if self._is_asked(self.piece_week[piece]):
+                    base = self._piece_cost(t, piece)
             if base == NONE or base - self.slack >= best:
                 continue
             cost = base + self.alone_cost[k] + self._spacing(t, d)
             if cost < best and self._is_free(t, d):
                 best = self._choose(t, d, cost, best)
         return best
+
+    def _is_asked(self, week: int) -> int:
+        """Tell whether the search lets places of the week count: not banned, or the only one."""
+        return 1 if week != self.banned and self.only in (-1, week) else 0
 
     def fits(self, t: int, d: int, o: int) -> int:
         """Tell whether touch t may be on day d with option o, whoever came before and after."""

@@ -58,16 +58,15 @@ def solve_within(scenario: Scenario, budget: Effort, *, seed: int, job: Job) -> 
 
 def searched(problem: Problem, budget: Effort, *, seed: int, job: Job) -> Start:
     """Construct and search as often as the effort says, and hand on the best."""
-    best: Start | None = None
-    cost = 0
-    for run in range(budget.runs):
-        start = started(problem)
-        iterations = budget.iterations(start.movable)
-        part = job.part(run / budget.runs, (run + 1) / budget.runs)
+    best = started(problem)
+    runs, cost = budget.runs(best.movable), 0
+    for run in range(runs):
+        start = best if run == 0 else started(problem)
+        part = job.part(run / runs, (run + 1) / runs)
+        count = budget.iterations(start.movable)
         found = improve(
-            problem, start, effort=budget, iterations=iterations, seed=seed * 1000 + run, job=part
+            problem, start, effort=budget, iterations=count, seed=seed * 1000 + run, job=part
         )
-        if best is None or found < cost:
+        if run == 0 or found < cost:
             best, cost = start, found
-    assert best is not None
     return best

@@ -167,7 +167,7 @@ def week(monday: date) -> frozenset[date]:
 
 def solved(scenario: Scenario, *, iterations: int = 8, seed: int = 1):  # noqa: ANN201
     """Solve with so few iterations per touch that an interpreted kernel is quick enough."""
-    budget = Effort(name="test", per_touch=iterations, least=0, runs=1)
+    budget = Effort(name="test", per_touch=iterations, small_per_touch=iterations)
     return solve_within(scenario, budget, seed=seed, job=Job())
 
 

@@ -27,7 +27,7 @@ from csplanner.planning.effort import Effort
 from csplanner.planning.plan_file import plan_text
 from csplanner.planning.planner import kernel_kind, solve_within
 from csplanner.planning.scenario_file import read_scenario
-budget = Effort(name="test", per_touch=4, least=0, runs=2)
+budget = Effort(name="test", per_touch=4, small_per_touch=4, small_runs=2)
 plan = solve_within(read_scenario(Path(sys.argv[1])), budget, seed=5, job=Job()).plan
 sys.stderr.write(kernel_kind())
 sys.stdout.write(plan_text(plan))
@@ -52,7 +52,7 @@ def test_compiled_and_interpreted_write_the_same_bytes(tmp_path: Path) -> None:
         check=True,
     )
     assert run.stderr == "interpreted"
-    budget = Effort(name="test", per_touch=4, least=0, runs=2)
+    budget = Effort(name="test", per_touch=4, small_per_touch=4, small_runs=2)
     plan = solve_within(read_scenario(scenario), budget, seed=5, job=Job()).plan
     assert run.stdout == plan_text(plan)
 
@@ -62,8 +62,8 @@ def test_compiled_and_interpreted_write_the_same_bytes(tmp_path: Path) -> None:
 def test_a_benchmark_scenario_is_solved_clean(tmp_path: Path) -> None:
     """An S1 year has no breach, and costs less than insertion alone by a wide margin."""
     scenario = read_scenario(made(tmp_path, "--csm", "1", "--per", "50", "--seed", "2"))
-    alone = Effort(name="test", per_touch=0, least=0, runs=1)
-    searched = Effort(name="test", per_touch=60, least=0, runs=1)
+    alone = Effort(name="test", per_touch=0, small_per_touch=0)
+    searched = Effort(name="test", per_touch=60, small_per_touch=60)
     first = solve_within(scenario, alone, seed=1, job=Job()).plan
     found = solve_within(scenario, searched, seed=1, job=Job()).plan
     assert broken(scenario, first) == broken(scenario, found) == ()
