@@ -15,6 +15,7 @@ from csplanner.drawing.canvas import (
     Align,
     Box,
     Style,
+    elide,
     hatch,
     polygon,
     type_style,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csplanner.drawing.axis import YearAxis
-    from csplanner.drawing.canvas import Canvas, Segment, TextStyle
+    from csplanner.drawing.canvas import Canvas, Point, Segment, TextStyle
     from csplanner.drawing.grid_values import (
         GridGroup,
         GridMark,
@@ -175,7 +176,8 @@ def draw_row_marks(
 ) -> None:
     """Paint a row's trip cells and glyphs; `chosen` is the key of the selected mark."""
     middle, size = strip.middle, axis.glyph
-    for x, mark in place_marks(row, axis):
+    placed = place_marks(row, axis)
+    for number, (x, mark) in enumerate(placed):
         if not axis.seen(x - 20, x + 20):
             continue
         if mark.key == chosen:
@@ -186,8 +188,17 @@ def draw_row_marks(
             _draw_cell(canvas, axis, x, mark, strip)
         canvas.stamp(glyph(mark.shape, mark.state, size, locked=mark.locked), x, middle)
         if mark.label and axis.by_day:
-            style = type_style("dense", "text2")
-            canvas.text((x + size * 0.75, baseline(middle, style)), mark.label, style)
+            after = placed[number + 1][0] if number + 1 < len(placed) else axis.right
+            left, aside = x + size * 0.75 + 4, size * 0.75 + 6
+            _draw_label(canvas, mark.label, (left, middle), after - aside - left)
+
+
+def _draw_label(canvas: Canvas, label: str, at: Point, room: float) -> None:
+    """Write a label beside a glyph, as far as the room before the next one goes."""
+    style = type_style("dense", "text2")
+    words = elide(canvas, label, style, room)
+    if len(words) > 2:
+        canvas.text((at[0], baseline(at[1], style)), words, style)
 
 
 def _draw_cell(canvas: Canvas, axis: YearAxis, x: float, mark: GridMark, strip: Strip) -> None:
