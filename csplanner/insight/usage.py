@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csplanner.domain.health_facts import month_index
@@ -56,6 +57,7 @@ class Level:
         return None if self.ratio is None else on_curve(self.ratio, USE_TREND)
 
 
+@lru_cache(maxsize=4096)
 def measures_use(metric: str) -> bool:
     """Tell whether a metric counts as use, by its name."""
     name = metric.lower().replace("_", " ")

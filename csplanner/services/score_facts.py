@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from csplanner.domain.health_facts import (
@@ -81,6 +82,7 @@ def wanted_gap(policy: TierPolicy, band: str) -> int:
     return min((gap for gap in found if gap > 0), default=DEFAULT_GAP_DAYS)
 
 
+@lru_cache(maxsize=1024)
 def _month(text: str) -> int:
     return int(text[:4]) * 12 + int(text[5:7]) - 1
 
