@@ -43,6 +43,7 @@ class ChoicePanel(Ground):
         self.setFixedWidth(_WIDTH)
         self.setAccessibleName("What to print")
         self.account = self._account_box()
+        self._offered: tuple[NamedAccount, ...] = ()
         self.visit = FieldBox((), "Visit")
         self.audience = Segmented(AUDIENCES, "Reader")
         self.paper = Segmented(PAPERS, "Paper", paper)
@@ -108,9 +109,11 @@ class ChoicePanel(Ground):
     def offer_accounts(self, accounts: Sequence[NamedAccount], on: str) -> None:
         """Offer accounts by name, one of them chosen; tells nobody."""
         self.account.blockSignals(True)
-        self.account.clear()
-        for account in accounts:
-            self.account.addItem(account.name, account.id)
+        if self._offered != tuple(accounts):
+            self._offered = tuple(accounts)
+            self.account.clear()
+            for account in accounts:
+                self.account.addItem(account.name, account.id)
         self.account.setCurrentIndex(max(0, self.account.findData(on)) if accounts else -1)
         self.account.blockSignals(False)
 
