@@ -60,32 +60,37 @@ def sort_engagements(
     baseline: dict[str, Entry] = {}
     history: list[PastTouch] = []
     stated: list[StatedTouch] = []
-    since = dt.date(year, 1, 1) - dt.timedelta(days=SINCE_DAYS)
+    since, start = dt.date(year, 1, 1) - dt.timedelta(days=SINCE_DAYS), dt.date(year, 1, 1)
     for item in sorted(engagements, key=lambda e: (e.date, e.id)):
         who = tuple(person_ids[p] for p in item.participants if p in person_ids)
         account = account_ids[item.account_id]
         if item.state in {State.MISSED, State.WAIVED}:
             continue
         if item.date.year == year:
-            touch = item.touch or f"{account}:{OWN_RULE}:{item.date:%Y-%m-%d}:{item.id[-4:]}"
+            touch = item.touch or own_touch(account, item)
             entry = Entry(touch=TouchId(touch), date=item.date, participants=who)
             if not item.touch:
                 stated.append(_stated_own(item, touch, account))
-            settled = item.state in {State.DONE, State.AGREED} or item.date < today
-            fixed = item.locked or settled or not item.touch
-            (locked if fixed else baseline)[touch] = entry
-        elif item.state is State.DONE and since <= item.date < dt.date(year, 1, 1):
-            history.append(
-                PastTouch(account=account, rule=item.rule, date=item.date, participants=who)
-            )
-    for touch in locked:
-        baseline.pop(touch, None)
+            (locked if _is_fixed(item, today) else baseline)[touch] = entry
+        elif item.state is State.DONE and since <= item.date < start:
+            past = PastTouch(account=account, rule=item.rule, date=item.date, participants=who)
+            history.append(past)
     return SortedEngagements(
         locked=tuple(locked.values()),
-        baseline=tuple(baseline.values()),
+        baseline=tuple(entry for touch, entry in baseline.items() if touch not in locked),
         history=tuple(history),
         stated=tuple(stated),
     )
+
+
+def own_touch(account: str, item: Engagement) -> str:
+    """Return the touch id of an engagement that no rule asks for."""
+    return f"{account}:{OWN_RULE}:{item.date:%Y-%m-%d}:{item.id[-4:]}"
+
+
+def _is_fixed(item: Engagement, today: dt.date) -> bool:
+    settled = item.state in {State.DONE, State.AGREED} or item.date < today
+    return item.locked or settled or not item.touch
 
 
 def _stated_own(item: Engagement, touch: str, account: str) -> StatedTouch:

@@ -54,8 +54,9 @@ class AccountCard(Card):
         self.empty.setText(otherwise)
 
     def show_view(self, view: AccountView, today: dt.date) -> None:
-        """Show this card's part of an account."""
-        raise NotImplementedError
+        """Show this card's part of an account; a card that has none says nothing."""
+        del view, today
+        self.fill(there=False, otherwise="")
 
 
 class HealthCard(AccountCard):
