@@ -219,9 +219,9 @@ class AnnualPlanPage(Page):
         self.filter = replace(self.filter, words=words)
         self.arrange()
 
-    def set_year(self, year: int) -> None:
-        """Show another year."""
-        self.year = year
+    def step_year(self, step: int) -> None:
+        """Show the year so many years later."""
+        self.year += step
         self.refresh(None)
 
     def _toggle(self, kind: Kind, key: str) -> None:

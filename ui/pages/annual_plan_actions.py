@@ -105,45 +105,14 @@ def _looks(page: AnnualPlanPage) -> tuple[Action, ...]:
 
 
 def _jumps(page: AnnualPlanPage) -> tuple[Action, ...]:
-    return (
-        Action(
-            name="plan.group",
-            text="Group by the next thing",
-            run=page.next_grouping,
-            keys="G",
-            icon="layers",
-            menu="View",
-        ),
-        Action(
-            name="plan.filter",
-            text="Filter accounts",
-            run=page.focus_filter,
-            keys="F",
-            icon="filter",
-            menu="View",
-        ),
-        Action(
-            name="plan.today",
-            text="Go to today",
-            run=page.grid.to_today,
-            keys="T",
-            icon="today",
-            menu="View",
-        ),
-        Action(
-            name="plan.year_before",
-            text="Year before",
-            run=lambda: page.set_year(page.year - 1),
-            keys="[",
-            icon="chevron-left",
-            menu="View",
-        ),
-        Action(
-            name="plan.year_after",
-            text="Year after",
-            run=lambda: page.set_year(page.year + 1),
-            keys="]",
-            icon="chevron-right",
-            menu="View",
-        ),
+    jumps = (
+        ("group", "Group by the next thing", "G", "layers", page.next_grouping),
+        ("filter", "Filter accounts", "F", "filter", page.focus_filter),
+        ("today", "Go to today", "T", "today", page.grid.to_today),
+        ("year_before", "Year before", "[", "chevron-left", partial(page.step_year, -1)),
+        ("year_after", "Year after", "]", "chevron-right", partial(page.step_year, 1)),
+    )
+    return tuple(
+        Action(name=f"plan.{word}", text=text, run=run, keys=keys, icon=icon, menu="View")
+        for word, text, keys, icon, run in jumps
     )
