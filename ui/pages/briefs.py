@@ -17,13 +17,16 @@ from ui.widgets.engagement_words import type_words
 from ui.widgets.pdf_pages import RENDERED
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from csplanner.base.errors import CsplannerError
     from csplanner.base.job import Job
     from csplanner.services.brief_builder import Preview
     from csplanner.services.prepare_brief import Brief, BriefRequest
-    from csplanner.services.workspace import Changes
+    from csplanner.services.workspace import Changes, Workspace
 
 _KEY, _PAPER = "brief preview", "briefs.paper"
 
@@ -183,14 +186,8 @@ class BriefsPage(Page):
             self.view.show_nobody()
             self._now(None)
             return
-        request, today = self._request(), self.context.today
-        workspace, scale = self.workspace, RENDERED * self.devicePixelRatioF()
-
-        def work(job: Job) -> Preview:
-            from csplanner.services import brief_builder
-
-            return brief_builder.preview(workspace, request, today, scale, job)
-
+        scale = RENDERED * self.devicePixelRatioF()
+        work = _maker(self.workspace, self._request(), self.context.today, scale)
         jobs = self.context.jobs
         jobs.restart(work, self._show, "Making the brief", key=_KEY, failed=self._refuse)
 
@@ -228,11 +225,21 @@ class BriefsPage(Page):
             self._preview()
 
     def _export(self) -> None:
-        if self.brief is None:
-            return
         path = briefs_export.ask_where(self, self.context, self.brief)
-        if path is not None:
+        if self.brief is not None and path is not None:
             briefs_export.export(self.context, self.brief, path)
 
     def _open_account(self) -> None:
         self.context.go("account", account_id=self._account)
+
+
+def _maker(
+    workspace: Workspace, request: BriefRequest, today: dt.date, scale: float
+) -> Callable[[Job], Preview]:
+    """Return the work that makes a preview, on whatever thread it is called."""
+    from csplanner.services import brief_builder
+
+    def work(job: Job) -> Preview:
+        return brief_builder.preview(workspace, request, today, scale, job)
+
+    return work

@@ -24,8 +24,10 @@ def exportable(brief: Brief | None) -> bool:
     return brief is not None and not (brief.check and brief.check.leaks)
 
 
-def ask_where(parent: QWidget, context: Context, brief: Brief) -> Path | None:
+def ask_where(parent: QWidget, context: Context, brief: Brief | None) -> Path | None:
     """Ask for a file name, beginning with the brief's own in the folder of the last time."""
+    if brief is None:
+        return None
     folder = Path(context.memory.get(_FOLDER, str(Path.home())))
     path, _ = QFileDialog.getSaveFileName(
         parent, "Export PDF", str(folder / brief.file_name), "PDF (*.pdf)"
