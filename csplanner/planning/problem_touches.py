@@ -145,27 +145,25 @@ def _series_arrays(
     for held in scenario.history:
         if (held.account, held.rule) in numbers:
             past[numbers[held.account, held.rule]].append((held.date - start).days)
-    member_at, member = lists(members)
-    past_at, past_day = lists([sorted(days) for days in past])
-    weights = scenario.weights
-    daily, above = (
-        round(exact(weights.spacing_per_day) * unit),
-        round(exact(weights.max_gap_per_day) * unit),
-    )
-    arrays = {
-        "touch_series": of_touch,
-        "series_at": member_at,
-        "series": member,
-        "past_at": past_at,
-        "past": past_day,
+    arrays = {"touch_series": of_touch, **_prices_of_series(scenario, models, unit)}
+    arrays["series_at"], arrays["series"] = lists(members)
+    arrays["past_at"], arrays["past"] = lists([sorted(days) for days in past])
+    longest = max((len(row) for row in members), default=0) + max(map(len, past), default=0)
+    return arrays, longest + 1
+
+
+def _prices_of_series(
+    scenario: Scenario, models: Sequence[Touch], unit: int
+) -> dict[str, array[int]]:
+    daily = round(exact(scenario.weights.spacing_per_day) * unit)
+    above = round(exact(scenario.weights.max_gap_per_day) * unit)
+    return {
         "series_target": array("i", [each.target_gap_days for each in models]),
         "series_tolerance": array("i", [each.tol_days for each in models]),
         "series_daily": array("q", [daily if each.target_gap_days else 0 for each in models]),
         "series_most": array("i", [each.max_gap_days or 2**30 for each in models]),
         "series_above": array("q", [above for _ in models]),
     }
-    longest = max((len(row) for row in members), default=0) + max(map(len, past), default=0)
-    return arrays, longest + 1
 
 
 def _executive_arrays(

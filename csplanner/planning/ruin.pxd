@@ -8,7 +8,8 @@ cdef class Ruin:
     cdef int[::1] movable, can_move, owner_of, owner_at, owner, account_at, account
     cdef int[::1] place_of, place_at, place, host_of, host_at, host, city_of, city_at, city
     cdef int[::1] out, out_day, out_who, is_out
-    cdef int movables, out_count, centre, reach, gather
+    cdef int movables, out_count, centre, reach, gather, in_turn, lost_count
+    cdef int[::1] lost
 
     @cython.locals(i=cython.int)
     cdef void _pull(self, int t) noexcept
@@ -32,3 +33,9 @@ cdef class Ruin:
     cdef void _pull_host(self, int g, int most) noexcept
     @cython.locals(first=cython.int, count=cython.int, offset=cython.int, i=cython.int, u=cython.int)
     cdef void _pull_city(self, int g, int most) noexcept
+    @cython.locals(state=State, t=cython.int)
+    cdef int _pick(self) noexcept
+    @cython.locals(i=cython.int)
+    cpdef void list_lost(self) noexcept
+    @cython.locals(state=State, a=cython.int, i=cython.int)
+    cdef void _ruin_turns(self, int t) noexcept

@@ -56,6 +56,9 @@ class Ruin:
         self.centre: int = 0
         self.reach: int = 0
         self.gather: int = -1
+        self.in_turn: int = 0
+        self.lost: Numbers = zeros(self.movables)
+        self.lost_count: int = 0
 
     def _pull(self, t: int) -> None:
         """Take a touch out, once, and remember where it was."""
@@ -72,13 +75,16 @@ class Ruin:
 
     def _ruin(self) -> None:
         state = self.state
-        t = self.movable[state.roll(self.movables)]
+        t = self._pick()
         self.centre = state.at[t]
         if self.centre < 0:
             self.centre = state.touch_first[t] + state.roll(
                 state.touch_last[t] - state.touch_first[t] + 1
             )
         self._pull(t)
+        if state.touch_executive[t] and state.roll(6) == 0:
+            self._ruin_turns(t)
+            return
         kind = state.roll(16)
         most = 2 + state.roll(10)
         if state.touch_onsite[t] and kind < 10:
@@ -89,6 +95,31 @@ class Ruin:
             self._pull_near(g, most)
         else:
             self._ruin_account(t, most)
+
+    def _pick(self) -> int:
+        """Choose the touch to begin with: any, or now and then one that has no date."""
+        state = self.state
+        if self.lost_count and state.roll(8) == 0:
+            t = self.lost[state.roll(self.lost_count)]
+            if state.at[t] < 0:
+                return t
+        return self.movable[state.roll(self.movables)]
+
+    def list_lost(self) -> None:
+        """Collect the touches that may move and have no date."""
+        self.lost_count = 0
+        for i in range(self.movables):
+            if self.state.at[self.movable[i]] < 0:
+                self.lost[self.lost_count] = self.movable[i]
+                self.lost_count += 1
+
+    def _ruin_turns(self, t: int) -> None:
+        """Take all executive touches of an account out, to go back one after the other."""
+        state = self.state
+        a = state.touch_account[t]
+        for i in range(state.visit_at[a], state.visit_at[a + 1]):
+            self._pull(state.visit[i])
+        self.in_turn = 1
 
     def _ruin_visits(self, t: int, kind: int, most: int) -> None:
         """Take visits out around t: of its owner, of its account executive, or of its metro."""

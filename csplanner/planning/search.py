@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from csplanner.planning.tables import Numbers
 
 MOST_KEYS = 41
+LOOK_EVERY = 512
 
 
 class Search(Ruin):
@@ -52,6 +53,8 @@ class Search(Ruin):
     def run(self, iterations: int) -> int:
         """Go on for so many iterations; the best cost so far, units."""
         for _ in range(iterations):
+            if self.done % LOOK_EVERY == 0:
+                self.list_lost()
             self._iterate(self.temperatures[self.done * self.steps // self.planned])
             self.done += 1
             if self.done % self.keep_every == 0 and self.current < self.best:
@@ -87,6 +90,7 @@ class Search(Ruin):
         self._order()
         self._recreate()
         self.state.banned = -1
+        self.in_turn = 0
         total = self.state.total()
         worse = total - self.current
         chance = temperature * self.logs[self.state.roll(1024)]
@@ -103,6 +107,8 @@ class Search(Ruin):
         for i in range(self.out_count):
             t = self.out[i]
             key = self.state.roll(65536) if by_chance else self.rank[t]
+            if self.in_turn:
+                key = self.state.touch_first[t]
             day, who, j = self.out_day[i], self.out_who[i], i
             while j > 0 and self.out_key[j - 1] > key:
                 self.out[j] = self.out[j - 1]
