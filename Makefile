@@ -22,14 +22,14 @@ run: setup ## open the program on a sample portfolio (without a display: the sam
 	@.ci/open-sample
 
 test: setup-dev ## the whole suite, no screen needed; more pytest options in ARGS="..."
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 2 $(ARGS)
 
 check: setup-dev ## format, lint, types, layers, then the whole suite
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 2 $(ARGS)
 
 torture: setup-dev ## the long form of the slow tests: power cuts, full disks, big portfolios
 	@$(PY) -m pytest -m torture --timeout=3600 $(ARGS)
