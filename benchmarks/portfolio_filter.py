@@ -46,7 +46,6 @@ def measured(path: Path) -> int:
             begun = time.perf_counter()
             QTest.keyClicks(page.filter, letter)
             application.processEvents()
-            page.view.viewport().repaint()
             ours.append((time.perf_counter() - begun) * 1000)
     texts = list(page._texts.values())  # noqa: SLF001 - the same texts, filtered plainly
     plain = []

@@ -55,7 +55,10 @@ _VALUES = {
 
 
 def options(arguments: Sequence[str]) -> Options:
-    """Read the window's options; raises UserMistake. (argparse would cost a tenth of the start.)"""
+    """Read the window's options; raises UserMistake.
+
+    By hand, because argparse alone would cost a tenth of the start.
+    """
     given = {"portfolio": os.environ.get(PORTFOLIO_VARIABLE, "")}
     debug, rest = False, iter(arguments)
     for argument in rest:
@@ -107,14 +110,15 @@ def _started(argv: Sequence[str]) -> MainWindow:
     window.opening = opening
     context.open_asked.connect(opening.open)
     window.actions_table.add(window_actions(window, opening))
-    _install(app, window, wanted)
     window.show()
     app.processEvents()
+    _install(app, window, wanted)
     path = wanted.portfolio or next(iter(memory.recent), None)
     if path is None:
         window.go("welcome")
     else:
         opening.open(path)
+    app.processEvents()
     window.make_palette()
     return window
 

@@ -96,7 +96,7 @@ class Context(QObject):
             before.close()
         if workspace is not None:
             self._unsubscribe = workspace.subscribe(self._published.emit)
-            self.memory.note_opened(workspace.path)
+            QTimer.singleShot(0, self, self._note_opened)
         self.workspace_changed.emit()
 
     def run_change(
@@ -168,6 +168,10 @@ class Context(QObject):
         self.jobs.stop()
         if self.workspace is not None:
             self.use_workspace(None)
+
+    def _note_opened(self) -> None:
+        if self.workspace is not None:
+            self.memory.note_opened(self.workspace.path)
 
     def _publish(self, changes: Changes) -> None:
         self.changed.emit(changes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -260,7 +260,8 @@ class MainWindow(QMainWindow):
             self._stale[page.name] = True
         self.sidebar.set_open(is_open=workspace is not None)
         self._say_whose()
-        self.refresh_frame()
+        # The rows of the page come first.
+        QTimer.singleShot(0, self, self.refresh_frame)
 
     def _say_whose(self) -> None:
         workspace = self.context.workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from csplanner.base.job import Job
@@ -48,7 +48,11 @@ class Scores(QObject):
         return self._health.get(account_id)
 
     def want(self) -> None:
-        """Have the scores computed if they are not fresh."""
+        """Have the scores computed, once everything that waits to be painted was painted."""
+        if not self._fresh:
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
         workspace = self._context.workspace
         if self._fresh or workspace is None:
             return

@@ -68,6 +68,12 @@ def colour(token: str) -> QColor:
 
 
 @cache
+def kept_colour(look: str, token: str) -> QColor:
+    """Return a colour of a theme by name, the same object each time: for reading only."""
+    return QColor(theme(look).colour(token))
+
+
+@cache
 def font(role: str, weight: int = 0) -> QFont:
     """Return the font of a type role of the tokens; a weight other than 0 overrides its own."""
     return make_font(type_style(role, weight=weight))

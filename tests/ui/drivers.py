@@ -35,6 +35,7 @@ class WindowDriver:
 
     def settle(self) -> None:
         """Wait until no job runs and all that was asked for was painted."""
+        QApplication.processEvents()
         self.qtbot.waitUntil(lambda: not self.window.context.jobs.running, timeout=20_000)
         QApplication.processEvents()
 

@@ -69,6 +69,8 @@ class RowTable(QAbstractTableModel, Generic[Row]):
 
     def set_filter(self, keep: Callable[[Row], bool] | None) -> None:
         """Show only the rows that `keep` wants, or all of them."""
+        if keep is None and self._keep is None:
+            return
         self.beginResetModel()
         self._keep = keep
         self._filter()

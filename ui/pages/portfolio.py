@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import formats
@@ -102,9 +102,10 @@ class PortfolioPage(Page):
             from csplanner.services import views
 
             rows = views.portfolio(self.workspace, self.context.today)
-            self._texts = {account.row.id: haystack(account) for account in rows}
+            self._texts = {}
             self.table.set_rows(rows)
-            self._after()
+            self._apply(self.filter.text())
+            QTimer.singleShot(0, self, self._index)  # the rows are painted first
         self.context.scores.want()
         if self._inspector is not None:
             self._inspector.refresh()
@@ -160,9 +161,13 @@ class PortfolioPage(Page):
         """Return the summary of the chosen account."""
         if self._inspector is None:
             self._inspector = PortfolioInspector(self.context)
-            chosen = self.view.selected()
-            self._inspector.show_account(chosen[0] if chosen else None)
+            QTimer.singleShot(0, self, self._show_chosen)  # the rows are painted first
         return self._inspector
+
+    def _show_chosen(self) -> None:
+        chosen = self.view.selected()
+        if self._inspector is not None:
+            self._inspector.show_account(chosen[0] if chosen else None)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -170,11 +175,17 @@ class PortfolioPage(Page):
         self.filter.selectAll()
 
     def _apply(self, text: str) -> None:
+        if text:
+            self._index()
         facts = FilterFacts(self.context.today, self._score)
         found = read_filter(text, facts, self._texts)
         self.wrong.setText(f"Not understood: {', '.join(found.unknown)}" if found.unknown else "")
         self.table.set_filter(found.test)
         self._after()
+
+    def _index(self) -> None:
+        if not self._texts:
+            self._texts = {account.row.id: haystack(account) for account in self.table.rows}
 
     def _after(self) -> None:
         shown = self.table.shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csplanner.domain.health import round_half_up
@@ -18,11 +19,14 @@ from ui.widgets.labels import Elided, Label
 from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
     from csplanner.domain.health import Health
     from csplanner.services.views import EngagementRow, ListedAccount
     from ui.context import Context
 
 _NEXT = 6
+_REST_MS = 40
 
 
 class PortfolioInspector(QWidget):
@@ -32,6 +36,11 @@ class PortfolioInspector(QWidget):
         super().__init__()
         self._context = context
         self._account: ListedAccount | None = None
+        self._rest = QTimer(self)
+        self._rest.setObjectName("portfolio inspector")
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.refresh)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._body = InspectorBody("Chosen account")
@@ -44,11 +53,20 @@ class PortfolioInspector(QWidget):
         self.show_account(None)
 
     def show_account(self, account: ListedAccount | None) -> None:
-        """Show this account."""
+        """Show this account, as soon as keys and pointer rest for a moment."""
+        same = (account and account.row.id) == (self._account and self._account.row.id)
         self._account = account
         self._body.setVisible(account is not None)
         self._empty.setVisible(account is None)
-        self.refresh()
+        if not same:
+            self._rest.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wait for nothing while nobody looks."""
+        super().hideEvent(event)
+        if self._rest.isActive():
+            self._rest.stop()
+            self.refresh()
 
     def refresh(self) -> None:
         """Read and show again."""

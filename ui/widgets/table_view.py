@@ -6,6 +6,7 @@ under the table's name.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.row_table import ROW_ROLE
-from ui.theme import colour, current, font
+from ui.theme import colour, current, font, kept_colour
 from ui.widgets.icons import paint_icon
 from ui.widgets.painter import PainterCanvas
 
@@ -54,33 +55,38 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, hairline, selection bar and content."""
         box: QRect = option.rect
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(box, colour("accentsoft"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, colour("grid"))
-        if selected and index.column() == 0:
-            painter.fillRect(box.left(), box.top(), 3, box.height(), colour("accent"))
-        column: Column[Any] = self._view.table.columns[index.column()]
+        look = current().name
+        at = index.column()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, kept_colour(look, "accentsoft"))
+            if at == 0:
+                painter.fillRect(box.left(), box.top(), 3, box.height(), colour("accent"))
+        hairline = kept_colour(look, "grid")
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, hairline)
+        column: Column[Any] = self._view.table.columns[at]
         row = self._view.table.row_at(index.row())
         if column.paint is not None:
             painter.save()
             column.paint(PainterCanvas(painter, current()), QRectF(box), row)
             painter.restore()
             return
-        self._words(painter, box, column, row)
-
-    @staticmethod
-    def _words(painter: QPainter, box: QRect, column: Column[Any], row: Any) -> None:
-        face = font("table", 500 if column.strong else 400)
-        painter.setFont(face)
-        painter.setPen(colour(column.ink(row) if column.ink else "text"))
+        weight = 500 if column.strong else 400
+        painter.setFont(font("table", weight))
+        painter.setPen(kept_colour(look, column.ink(row) if column.ink else "text"))
         room = box.adjusted(_PAD, 0, -_PAD, 0)
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        text = QFontMetrics(face).elidedText(
-            column.show(row), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+        text = _elided(column.show(row), weight, room.width())
+        painter.drawText(room, _RIGHT if column.right else _LEFT, text)
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+@lru_cache(maxsize=20_000)
+def _elided(text: str, weight: int, width: int) -> str:
+    """Return the part of a cell's words that fits its room."""
+    metrics = QFontMetrics(font("table", weight))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 class Head(QHeaderView):
