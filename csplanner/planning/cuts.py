@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from csplanner.planning.relaxation import Relaxation
 
 
-def add_cuts(relaxed: Relaxation) -> None:
-    """Add every kind of cut to a relaxation."""
+def add_cuts(relaxed: Relaxation, *, spacing: bool) -> None:
+    """Add every kind of cut to a relaxation; that of spacing, which is slow, if asked for."""
     _add_accounts(relaxed)
     _add_trips(relaxed)
     _add_rounded(relaxed)
-    _add_spacing(relaxed)
+    if spacing:
+        _add_spacing(relaxed)
     _add_turns(relaxed)
     _add_travel(relaxed)
 

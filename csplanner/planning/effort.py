@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from dataclasses import dataclass
+from typing import Literal
 
 from csplanner.base.errors import UserMistake
 
@@ -16,7 +17,8 @@ class Effort:
     """A budget: iterations per touch of one run, and runs of which the best counts.
 
     Below `SMALL` touches that may move there are `small_runs` of `small_per_touch`: restarts help
-    there, and cost little. `hot` and `cold` are the annealing's temperatures in points.
+    there, and cost little; and a bound is proven. `hot` and `cold` are the
+    annealing's temperatures in points.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Effort:
     small_runs: int = 1
     hot: float = 60.0
     cold: float = 1.0
+    bound: Literal["none", "quick", "tight"] = "none"
 
     def iterations(self, touches: int) -> int:
         """Give the iterations of one run over so many touches that may move."""
@@ -39,8 +42,8 @@ EFFORTS = {
     effort.name: effort
     for effort in (
         Effort(name="quick", per_touch=25, small_per_touch=150),
-        Effort(name="normal", per_touch=125, small_per_touch=150, small_runs=3),
-        Effort(name="thorough", per_touch=600, small_per_touch=600, small_runs=8),
+        Effort(name="normal", per_touch=125, small_per_touch=150, small_runs=3, bound="quick"),
+        Effort(name="thorough", per_touch=600, small_per_touch=600, small_runs=8, bound="tight"),
     )
 }
 

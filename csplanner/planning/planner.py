@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from csplanner.base.job import Job
 from csplanner.domain.plan import PlanResult
+from csplanner.planning.bound import bound_beside
 from csplanner.planning.construct import started
-from csplanner.planning.effort import effort_of
+from csplanner.planning.effort import SMALL, effort_of
 from csplanner.planning.improve import improve
 from csplanner.planning.problem import problem_of
 from csplanner.planning.replan import make_room
@@ -15,6 +17,7 @@ from csplanner.planning.settle import changes_of, settled
 from csplanner.planning.tables import COMPILED
 
 if TYPE_CHECKING:
+    from csplanner.domain.plan import Plan
     from csplanner.domain.scenario import Scenario
     from csplanner.planning.construct import Start
     from csplanner.planning.effort import Effort
@@ -40,12 +43,17 @@ def solve_within(scenario: Scenario, budget: Effort, *, seed: int, job: Job) -> 
     """Solve with a budget of one's own."""
     job.step(0.0, "Reading the year")
     problem = problem_of(scenario)
+    beside = None
+    if budget.bound != "none" and 0 < len(problem.touches) < SMALL:
+        beside = bound_beside(problem, tight=budget.bound == "tight")
     start = searched(problem, budget, seed=seed, job=job.part(0.02, 0.9))
     if start.kept:
         room = job.part(0.9, 0.95)
         start = make_room(problem, start, effort=budget, seed=seed, job=room)
     job.step(0.95, "Finding reasons")
     plan, trips = settled(problem, start.state, seed=seed, effort=budget.name)
+    if beside is not None:
+        plan = bounded(plan, beside.result())
     job.step(1.0, "Done")
     return PlanResult(
         plan=plan,
@@ -54,6 +62,14 @@ def solve_within(scenario: Scenario, budget: Effort, *, seed: int, job: Job) -> 
         changes=changes_of(problem, plan),
         kernel=kernel_kind(),
     )
+
+
+def bounded(plan: Plan, bound: float | None) -> Plan:
+    """Write a proven bound and the gap to it into a plan."""
+    if bound is None:
+        return plan
+    gap = round((plan.meta.objective - bound) / bound, 6) if bound > 0 else None
+    return replace(plan, meta=replace(plan.meta, bound=bound, gap=gap))
 
 
 def searched(problem: Problem, budget: Effort, *, seed: int, job: Job) -> Start:

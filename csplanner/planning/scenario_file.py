@@ -162,6 +162,7 @@ def _account(node: Node) -> PlannedAccount:
         country=_text(node, "country"),
         renewal=_day(node, "renewal"),
         pilot_end=_day(node, "pilot_end"),
+        starts=_day(node, "starts"),
         exec_pool=tuple(dict.fromkeys(pool.texts())) if pool is not None else (),
         last_exec=_text(node, "last_exec"),
         preferred_weekdays=_wholes(node, "preferred_weekdays", 0, 4),

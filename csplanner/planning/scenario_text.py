@@ -151,6 +151,7 @@ def _account(account: PlannedAccount) -> dict[str, Any]:
                 "ae": account.ae,
                 "renewal": _iso(account.renewal),
                 "pilot_end": _iso(account.pilot_end),
+                "starts": _iso(account.starts),
                 "last_exec": account.last_exec,
                 "preferred_months": list(account.preferred_months),
                 "blackout": _dates(account.blackout),
