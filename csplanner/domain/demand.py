@@ -107,7 +107,10 @@ def _asked(scenario: Scenario, account: PlannedAccount, rule: Rule, band: str) -
         if rule.kind == "period"
         else anchor_windows(scenario, account, rule)
     )
-    for period, seq, first, last in windows:
+    for period, seq, opens, last in windows:
+        first = _first_owed(scenario, account, opens, last)
+        if first is None:
+            continue
         yield Touch(
             id=TouchId(f"{account.id}:{rule.id}:{period}:{seq}"),
             account=account.id,
@@ -125,6 +128,21 @@ def _asked(scenario: Scenario, account: PlannedAccount, rule: Rule, band: str) -
             max_gap_days=rule.max_gap_days,
             preferred_months=rule.preferred_months,
         )
+
+
+def _first_owed(
+    scenario: Scenario, account: PlannedAccount, first: date, last: date
+) -> date | None:
+    """First day of a window that an account that starts inside the year is owed, None for none.
+
+    What is left of a window is skipped where it is shorter than an anchored one may be.
+    """
+    if account.starts is None or account.starts <= first:
+        return first
+    full = (last - first).days + 1
+    left = (last - account.starts).days + 1
+    least = max(1, min(scenario.policy.anchor_min_days, full))
+    return account.starts if left >= least else None
 
 
 def _stated(touch: StatedTouch, band: str, metro: str | None) -> Touch:

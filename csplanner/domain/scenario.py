@@ -73,7 +73,7 @@ class PlannedAccount:
     """A customer as the planner sees it.
 
     `tier` overrides the band of the ARR; without a metro only remote touches can be placed;
-    `blackout` are the customer's own closed days.
+    `blackout` are the customer's own closed days; before `starts` nothing is owed.
     """
 
     id: str
@@ -90,6 +90,7 @@ class PlannedAccount:
     preferred_weekdays: tuple[int, ...] = ()
     preferred_months: tuple[int, ...] = ()
     blackout: frozenset[date] = frozenset()
+    starts: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -235,6 +235,7 @@ class _Builder:
             country=place.country if place else None,
             renewal=account.renewal_date,
             pilot_end=account.pilot_end,
+            starts=account.contract_start,
             exec_pool=self._pool(account, ids),
             preferred_weekdays=tuple(sorted(set(account.preferred_weekdays))),
             blackout=frozenset(shut.get(account.id, ())),

@@ -206,3 +206,14 @@ def test_problems_of_years_touch_only_their_own(planned: Portfolio) -> None:
     problem = problem_for(planned, 2028, dt.date(2027, 12, 1))
     assert problem.scenario.baseline == ()
     assert problem.scenario.locked == ()
+
+
+def test_a_customer_who_starts_in_the_year_is_owed_from_then_on(team: Portfolio) -> None:
+    """Nothing is owed before the contract, and a quarter of which little is left is skipped."""
+    account = team.all(Account)[1]
+    with team.change("Sign") as work:
+        work.put(replace(account, contract_start=dt.date(2027, 6, 25)))
+    touches = [c for c in propose(team, REQUEST).of_kind("added") if c.account_id == account.id]
+    assert min(c.after.date for c in touches) >= dt.date(2027, 6, 25)
+    reviews = [c.touch.split(":")[2] for c in touches if c.rule == "QBR"]
+    assert reviews == ["2027-Q3", "2027-Q4"]
