@@ -28,7 +28,8 @@ def _format(milliseconds: int, rand_a: int, rand_b: int) -> str:
 
 def new_id() -> str:
     """Return a new UUIDv7 string."""
-    return _format(time.time_ns() // 1_000_000, secrets.randbits(12), secrets.randbits(62))
+    noise = secrets.randbits(74)
+    return _format(time.time_ns() // 1_000_000, noise >> 62, noise)
 
 
 def seeded_ids(seed: int) -> IdMaker:

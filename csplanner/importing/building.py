@@ -58,13 +58,15 @@ class Building:
     """What all kinds of an import are built with.
 
     `base_currency` fills in where an amount names none. With `merge`, fields that differ are judged
-    and not overwritten; `conflicts` and `removed` then tell what was left as it is here.
+    and not overwritten; `conflicts` and `removed` then tell what was left as it is here. `clears`
+    says whether values may be CLEAR.
     """
 
     problems: Problems
     make_id: IdMaker
     base_currency: str = ""
     merge: Merge | None = None
+    clears: bool = False
     removed: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
 
@@ -109,8 +111,10 @@ class Builder:
         if merge is not None and merge.was_removed(item.external_id):
             self.building.removed += 1
             return None
-        filled = {self.kind.by_name[n].attribute: v for n, v in item.entry.initial.items()}
-        filled.update((name, value) for name, value in values.items() if value is not CLEAR)
+        filled = values
+        if item.entry.initial or self.building.clears:
+            filled = {self.kind.by_name[n].attribute: v for n, v in item.entry.initial.items()}
+            filled |= {name: value for name, value in values.items() if value is not CLEAR}
         for attribute, name in self._required:
             if attribute not in filled:
                 word = self.kind.name.replace("_", " ")

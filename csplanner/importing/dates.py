@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _PAIR = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})$")
 _DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-./ ]*([^\W\d]{3,})[-., ]+(\d{4}|\d{2})$")
@@ -82,6 +83,8 @@ def decide_order(texts: Iterable[str]) -> DateOrder:
     """Decide how the numeric dates of a column are to be read."""
     day_first = month_first = open_ = False
     for text in texts:
+        if _PLAIN.match(text):
+            continue
         pair = _PAIR.match(_CLOCK.sub("", text.strip()))
         if pair is None or pair[2] == ".":
             continue
@@ -128,6 +131,8 @@ def _month(name: str) -> int:
 
 def read_date(text: str, order: DateOrder = DateOrder.ASK) -> dt.date:
     """Read a date; a time of day after it is dropped. Raises Misread."""
+    if _PLAIN.match(text):
+        return _made(int(text[:4]), int(text[5:7]), int(text[8:]))
     bare = _CLOCK.sub("", text.strip())
     for pattern in (_ISO, _PACKED):
         found = pattern.match(bare)

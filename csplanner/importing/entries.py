@@ -107,6 +107,13 @@ class _Column:
     currencies: list[str] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    place: int
+    match: ColumnMatch
+    cells: Sequence[str]
+
+
 def read_entries(
     place: int,
     kind: Kind,
@@ -120,9 +127,11 @@ def read_entries(
         problems.add([(place, number)], fault)
     questions: list[str] = []
     columns: list[_Column] = []
+    cells = table.columns()
     for match in matches:
         if match.field:
-            column, question = _read_column(place, kind, match, rules, problems)
+            source = _Source(place=place, match=match, cells=cells[match.index])
+            column, question = _read_column(source, kind.by_name[match.field], rules, problems)
             columns.append(column)
             questions += [question] if question else []
     return _entries(place, kind, columns, problems), questions
@@ -149,16 +158,15 @@ def _entries(place: int, kind: Kind, columns: list[_Column], problems: Problems)
 
 
 def _read_column(
-    place: int, kind: Kind, match: ColumnMatch, rules: RowRules, problems: Problems
+    source: _Source, field: Field, rules: RowRules, problems: Problems
 ) -> tuple[_Column, str]:
     """Read all cells of a column, equal ones once; an absent value is None."""
-    table = problems.tables[place]
-    field = kind.by_name[match.field]
-    cells = _replaced(table.column(match.index), rules.mapping.values.get(field.name))
+    header = source.match.header
+    cells = _replaced(source.cells, rules.mapping.values.get(field.name))
     distinct = dict.fromkeys(cells)
     for blank in [cell for cell in distinct if not cell or cell.isspace()]:
         del distinct[blank]
-    convention = _convention(field, match.header, list(distinct), rules)
+    convention = _convention(field, header, list(distinct), rules)
     seen: dict[str, Any] = {"": CLEAR if rules.empty_clears else None}
     faults: dict[str, str] = {}
     for cell in distinct:
@@ -171,15 +179,15 @@ def _read_column(
     empty = seen[""]
     values = [seen.get(cell, empty) for cell in cells]
     if faults:
-        for number, cell in zip(table.numbers, cells, strict=True):
+        numbers = problems.tables[source.place].numbers
+        for number, cell in zip(numbers, cells, strict=True):
             if cell in faults:
-                problems.add([(place, number)], faults[cell], match.header, cell)
-    column = _Column(match=match, field=field, values=values)
+                problems.add([(source.place, number)], faults[cell], header, cell)
+    column = _Column(match=source.match, field=field, values=values)
     if field.reads is Reads.MONEY:
-        column.currencies = _currencies(cells, distinct, match.header)
-    question = (
-        "" if rules.plain else question_about(field, match.header, list(distinct), convention)
-    )
+        column.currencies = _currencies(cells, distinct, header)
+    filled = list(distinct)
+    question = "" if rules.plain else question_about(field, header, filled, convention)
     return column, question
 
 
@@ -194,13 +202,13 @@ def _convention(field: Field, header: str, cells: list[str], rules: RowRules) ->
     )
 
 
-def _replaced(cells: list[str], table: object) -> list[str]:
+def _replaced(cells: Sequence[str], table: object) -> Sequence[str]:
     if not isinstance(table, dict):
         return cells
     return [table.get(fold(cell), cell) if cell else cell for cell in cells]
 
 
-def _currencies(cells: list[str], distinct: dict[str, None], header: str) -> list[str] | None:
+def _currencies(cells: Sequence[str], distinct: dict[str, None], header: str) -> list[str] | None:
     """Find the currency written beside each amount, or in the header for all of them."""
     of_header = currency_in(header)
     written = {cell: currency_in(cell) or of_header for cell in distinct}

@@ -31,6 +31,7 @@ _FACTORS = {"k": 3, "K": 3, "m": 6, "M": 6, "mn": 6, "Mn": 6, "bn": 9, "B": 9, "
 _SUFFIX = re.compile(r"(?<=\d)(k|K|mn|Mn|m|M|bn|b|B)$")
 _PLACES = Decimal("0.0001")
 LARGEST = Decimal(10) ** 14
+_SHORT = 14
 
 
 class DecimalMark(StrEnum):
@@ -86,7 +87,7 @@ def decide_mark(texts: Iterable[str], *, money: bool) -> DecimalMark:
     A comma before three digits counts as a thousands separator unless other values speak against
     it; a point before three digits is asked about where the column holds money.
     """
-    seen = {_evidence(_SUFFIX.sub("", _core(text))) for text in texts}
+    seen = {_evidence(_SUFFIX.sub("", _core(text))) for text in texts if not text.isdecimal()}
     if "." in seen and "," in seen:
         return DecimalMark.ASK
     if "," in seen:
@@ -120,6 +121,8 @@ def _plain(core: str, mark: DecimalMark) -> str:
 
 def read_number(text: str, mark: DecimalMark = DecimalMark.POINT) -> Decimal:
     """Read a number with any currency sign beside it. Raises Misread."""
+    if text.isdecimal() and len(text) < _SHORT:
+        return Decimal(text)
     core = _core(text)
     suffix = _SUFFIX.search(core)
     power = _FACTORS[suffix[1]] if suffix else 0

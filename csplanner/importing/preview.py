@@ -106,7 +106,10 @@ def preview(
     resolver = Resolver(
         existing=basis.existing,
         building=Building(
-            problems=problems, make_id=basis.make_id, base_currency=basis.base_currency
+            problems=problems,
+            make_id=basis.make_id,
+            base_currency=basis.base_currency,
+            clears=rules.empty_clears,
         ),
     )
     resolver.resolve(harvest.entries)

@@ -109,7 +109,7 @@ def _table(
 
 
 def _fault(cells: list[str], width: int, limits: Limits) -> str:
-    if any("\0" in cell for cell in cells):
+    if "\0" in "".join(cells):
         return "a cell holds a NUL character; remove it"
     if len(cells) > width and any(cell.strip() for cell in cells[width:]):
         return f"the row has {len(cells)} cells, the header {width}; a separator may be unquoted"

@@ -38,6 +38,12 @@ class Table:
     encoding: str = ""
     separator: str = ""
 
+    def columns(self) -> list[tuple[str, ...]]:
+        """Return the cells of all columns."""
+        if not self.rows:
+            return [()] * len(self.header)
+        return list(zip(*self.rows, strict=True))
+
     def column(self, index: int) -> list[str]:
         """Return all cells of a column."""
         return [row[index] for row in self.rows]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from csplanner.importing.fields import Field
 
 _DATES = frozenset({Reads.DATE, Reads.MOMENT})
+# The ids of the default tiers; written in capitals they are meant all the same.
+_TIERS = frozenset({"strategic", "enterprise", "growth", "scale"})
 _VERBATIM = frozenset({Reads.TEXT, Reads.DOMAIN, Reads.REF})
 _NUMBERS = frozenset({Reads.MONEY, Reads.NUMBER, Reads.DECIMAL, Reads.WHOLE, Reads.RATING})
 _LIST_MARK = re.compile(r"(?<!\\);")
@@ -159,6 +161,8 @@ _READERS: dict[Reads, Callable[[str, Convention], Any]] = {
 
 def read_cell(text: str, field: Field, convention: Convention) -> Any:
     """Read one filled cell of a column. Raises Misread with what was expected."""
+    if field.reads is Reads.TEXT and not convention.plain and field.name != "tier_override":
+        return text.strip()
     if field.words is Stage:
         return words.read_stage(text)
     if field.reads is Reads.WORD:
@@ -167,7 +171,8 @@ def read_cell(text: str, field: Field, convention: Convention) -> Any:
     if convention.plain and field.reads in _VERBATIM:
         return text
     if field.reads is Reads.TEXT:
-        return text.strip()
+        bare = text.strip()
+        return bare.casefold() if bare.casefold() in _TIERS else bare
     return _READERS[field.reads](text, convention)
 
 

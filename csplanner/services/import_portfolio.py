@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import locale
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from csplanner.base.collector import collector_held
@@ -11,6 +11,7 @@ from csplanner.base.errors import StaleProposal, UserMistake
 from csplanner.base.ids import new_id
 from csplanner.base.job import Job
 from csplanner.base.paths import write_atomically
+from csplanner.domain.account import Account
 from csplanner.importing.columns import known_headers
 from csplanner.importing.entries import RowProblem, RowRules
 from csplanner.importing.kinds import KINDS, kind_named
@@ -20,6 +21,7 @@ from csplanner.importing.preview import Basis, FileRead, ImportPreview, preview
 from csplanner.importing.reader import read_tables
 from csplanner.importing.rejects import rejected_rows
 from csplanner.importing.tables import ReadOptions
+from csplanner.services.policy import policy_in_force
 from csplanner.services.workspace import organisation
 
 if TYPE_CHECKING:
@@ -82,12 +84,16 @@ class ImportRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """What an import is computed from, frozen: existing records by kind, and the file's state."""
+    """What an import is computed from, frozen: existing records by kind, and the file's state.
+
+    `tiers` are the ids of the policy's bands; without any, overrides are not looked at.
+    """
 
     existing: MappingType[str, tuple[Record, ...]]
     today: dt.date
     base_currency: str
     fingerprint: tuple[int, ...]
+    tiers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +145,13 @@ def take_snapshot(workspace: Workspace, request: ImportRequest) -> Snapshot:
     """Read from a portfolio what an import is computed from."""
     kind = kind_named(request.kind)
     found = organisation(workspace)
+    today = workspace.clock.today()
     return Snapshot(
         existing=existing_of(workspace, needed_kinds(kind, request.preset)),
-        today=workspace.clock.today(),
+        today=today,
         base_currency=found.base_currency if found else "USD",
         fingerprint=fingerprint_of(workspace),
+        tiers=frozenset(b.id for b in policy_in_force(workspace, today).policy.bands),
     )
 
 
@@ -176,11 +184,24 @@ def _proposed(snapshot: Snapshot, request: ImportRequest, job: Job) -> ImportPro
     )
     names = ", ".join(path.name for path in request.files)
     return ImportProposal(
-        preview=told,
+        preview=replace(told, notices=(*told.notices, *_odd_tiers(snapshot, writes))),
         writes=writes,
         label=f"Import {kind.name.replace('_', ' ')} from {names}",
         fingerprint=snapshot.fingerprint,
     )
+
+
+def _odd_tiers(snapshot: Snapshot, writes: Sequence[Record]) -> tuple[str, ...]:
+    """Say which overrides name no tier of the policy: they are kept, and ARR decides."""
+    overrides = {r.tier_override for r in writes if isinstance(r, Account) and r.tier_override}
+    odd = sorted(overrides - snapshot.tiers) if snapshot.tiers else []
+    if not odd:
+        return ()
+    told = (
+        f"{', '.join(odd[:5])}: no tier of the policy ({', '.join(sorted(snapshot.tiers))}). It is "
+        "kept as written, and ARR decides; map it with [values.tier_override] in --map."
+    )
+    return (told,)
 
 
 def propose_from(

@@ -108,6 +108,9 @@ class Database:
         with self.lock:
             if self._inside:
                 raise RuntimeError("a change inside a change")
+            # SQLAlchemy rolls back once while it gets to know a connection: before ours, not in it.
+            if self._connection.closed:
+                raise RuntimeError("a change on a closed file")
             with in_words(self.path):
                 self._raw.execute("BEGIN IMMEDIATE")
             self._inside = True

@@ -65,14 +65,17 @@ class Reader:
 
     def rows(self, kind: type[Record], ids: Iterable[str]) -> list[Mapping[str, Any]]:
         """Return the stored rows of these ids that exist."""
-        from sqlalchemy import select
-
         from csplanner.store.tables import TABLES
 
         table = TABLES[kind]
+        names = tuple(column.name for column in table.columns)
+        columns = ", ".join(f'"{name}"' for name in names)
         found: list[Mapping[str, Any]] = []
         for chunk in chunks(list(ids)):
-            found.extend(self.database.fetch(select(table).where(table.c.id.in_(chunk))))
+            marks = ", ".join("?" * len(chunk))
+            sql = f'SELECT {columns} FROM "{table.name}" WHERE id IN ({marks})'  # noqa: S608 - own
+            rows = self.database.fetch_rows(sql, chunk)
+            found.extend(dict(zip(names, row, strict=True)) for row in rows)
         return found
 
     @staticmethod

@@ -70,6 +70,8 @@ def test_an_empty_value_is_an_empty_cell() -> None:
         ("domain", "https://www.Acme.example/about?x", "acme.example"),
         ("domain", "ada@acme.example", "acme.example"),
         ("currency", "usd", "USD"),
+        ("tier_override", "Enterprise", "enterprise"),
+        ("segment", "Enterprise", "Enterprise"),
         ("preferred_weekdays", "Thu, Tue", (1, 3)),
         ("executive_pool", "a; b;;", ("a", "b")),
     ],

@@ -141,6 +141,14 @@ def test_the_answer_and_the_rejects(portfolio: Portfolio, tmp_path: Path) -> Non
     assert (told.new, told.rejected) == (1, 0)
 
 
+def test_a_tier_that_the_policy_does_not_have_is_told(portfolio: Portfolio, tmp_path: Path) -> None:
+    """It is kept as written, and the notice says that ARR decides and how to map it."""
+    text = "name,tier_override\nA,Strategic\nB,Gold\n"
+    told = accept(portfolio, propose_from(portfolio, request(tmp_path, text)))
+    assert [a.tier_override for a in portfolio.all(Account)] == ["strategic", "Gold"]
+    assert told.notices[-1].startswith("Gold: no tier of the policy")
+
+
 def test_only_what_is_needed_is_read() -> None:
     """An import looks at its own kind and at what it refers to, not at all measures."""
     assert needed_kinds(KINDS["accounts"]) == ("people", "accounts")
