@@ -84,7 +84,7 @@ def _proposed(problem: Problem, missed: Collection[str], job: Job) -> PlanPropos
     from csplanner.planning.effort import Effort
     from csplanner.planning.planner import solve_within
 
-    budget = Effort(name=EFFORT, per_touch=_ITERATIONS, least=0, runs=1)
+    budget = Effort(name=EFFORT, per_touch=_ITERATIONS, small_per_touch=_ITERATIONS)
     result = solve_within(problem.scenario, budget, seed=SEED, job=job)
     return PlanProposal(
         year=problem.year,
