@@ -14,6 +14,7 @@ from csplanner.domain.records import Engagement, Person, PlanRun
 from tests.ui.planned import YEAR, planned_file
 from tests.ui.portfolios import TODAY
 from ui.models.plan_grid import Kind
+from ui.widgets.plan_inspector_parts import GapRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,6 +112,21 @@ def test_what_is_wrong_is_counted_over_the_grid(start: Start, tmp_path: Path, li
     groups = [item.group for item in page.grid.scene.items if item.group is not None]
     short = [q.required - q.placed for group in groups for q in group.quarters]
     assert sum(short) == 2 + len(page.facts.unplaced if page.facts else ())
+
+
+def test_a_count_lists_what_is_behind_it(start: Start, tmp_path: Path, lived: Path) -> None:
+    """A click on '2 missed' names both in the inspector; a click on one selects its glyph."""
+    driver, page = _open(start, tmp_path, lived)
+    driver.click("2 missed")
+    rows = page.panel.findChildren(GapRow)
+    assert len(rows) == 2
+    missed = {e.id: e for e in page.workspace.where(Engagement, state="missed")}
+    rows[0].click()
+    driver.settle()
+    mark = page.grid.chosen_mark()
+    assert mark is not None
+    assert mark.id in missed
+    assert "missed" in page.grid.words()
 
 
 def test_the_filter_leaves_what_matches(start: Start, tmp_path: Path, lived: Path) -> None:

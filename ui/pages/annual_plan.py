@@ -86,7 +86,9 @@ class AnnualPlanPage(Page):
         """Show a year, or select an engagement: `year=`, `account_id=`, `engagement_id=`."""
         self.year = int(arguments.get("year", self.year))
         if "account_id" in arguments:
-            self.grid.select(arguments["account_id"], arguments.get("engagement_id", ""))
+            if self.facts is None or self.facts.year != self.year:
+                self.refresh(None)
+            self.reveal(arguments["account_id"], arguments.get("engagement_id", ""))
 
     def _forget(self) -> None:
         """Show nothing of a portfolio that is closed."""
@@ -122,17 +124,7 @@ class AnnualPlanPage(Page):
         self.grid.show_content(content, self.runs.holidays(facts.year))
         self.tools.say(facts, sum(group.count for group in groups), self.filter)
         self.stack.setCurrentWidget(self.grid if facts.accounts else self.empty)
-        self.hint.say(*self._hint(facts))
-
-    def _hint(self, facts: YearFacts) -> tuple[str, str, str]:
-        if not facts.accounts:
-            return "", "", ""
-        if facts.run is None and not facts.engagements:
-            words = f"{facts.year} is not planned yet: rows show decision windows and blackouts."
-            return words, "Run plan", "run"
-        if self.filter.words and not self.grid.scene.items:
-            return f"No account matches '{self.filter.words}'.", "Clear filter", "clear"
-        return "", "", ""
+        self.hint.say(*hint_of(facts, self.filter.words, len(groups)))
 
     def _act_on_hint(self) -> None:
         if self.hint.word == "run":
@@ -177,8 +169,23 @@ class AnnualPlanPage(Page):
             self.next_grouping()
         elif kind == "filter":
             self.focus_filter()
+        elif kind in {"missed", "unplaced"}:
+            self.why.show_gaps(kind)
+        elif kind == "show":
+            self.reveal(*rest.split(" ", 1))
         else:
             self.edit.ask(kind)
+
+    def reveal(self, account: str, engagement: str = "") -> None:
+        """Select a row, and one of its glyphs, and scroll to it; opens what hides it."""
+        content = self.grid.scene.content
+        if content is not None and account not in content.places:
+            self._shut.clear()
+            self._unfolded.update(item.key for item in content.items if item.kind is Kind.GROUP)
+            self.tools.field.clear()
+            self.arrange()
+        self.grid.select(account, engagement)
+        self.grid.show_index(self.grid.scene.current_index)
 
     def set_zoom(self, zoom: Zoom) -> None:
         """Show a year, half, quarter or month."""
@@ -231,3 +238,15 @@ class AnnualPlanPage(Page):
 
     def _open_account(self, account: str) -> None:
         self.context.go("account", account_id=account)
+
+
+def hint_of(facts: YearFacts, words: str, groups: int) -> tuple[str, str, str]:
+    """Return what the bar over the grid says, its button and what that does; '' for no bar."""
+    if not facts.accounts:
+        return "", "", ""
+    if facts.run is None and not facts.engagements:
+        said = f"{facts.year} is not planned yet: rows show decision windows and blackouts."
+        return said, "Run plan", "run"
+    if words and not groups:
+        return f"No account matches '{words}'.", "Clear filter", "clear"
+    return "", "", ""

@@ -8,14 +8,17 @@ from PySide6.QtCore import QObject
 
 from csplanner.domain.records import Contact, Engagement, Person, Trip
 from ui import formats
-from ui.models.plan_sentences import short_titles
-from ui.widgets.plan_inspector import Shown, verdict_words
+from ui.models.plan_sentences import short_titles, told
+from ui.widgets.engagement_words import type_words
+from ui.widgets.plan_inspector import Gap, Shown, verdict_words
 from ui.widgets.year_grid_scene import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csplanner.base.job import Job
+    from csplanner.domain.policy import TierPolicy
+    from csplanner.services.plan_facts import UnplacedRow
     from csplanner.services.problem import Problem
     from csplanner.services.touch_insight import TouchInsight, WeekVerdict
     from csplanner.services.workspace import Workspace
@@ -57,6 +60,31 @@ class PlanWhy(QObject):
             if not same:
                 self._ask_planner(engagement.id)
         self._page.header_changed.emit()
+
+    def show_gaps(self, word: str) -> None:
+        """List what was missed, or what has no date, in the inspector."""
+        facts = self._page.facts
+        if facts is None:
+            return
+        names = {account.id: account.name for account in facts.accounts}
+        if word == "missed":
+            gaps = [self._missed(touch, names) for touch in facts.missed]
+        else:
+            gaps = [_unplaced(row, names, facts.policy) for row in facts.unplaced]
+        self._grid.select("")
+        self._inspector.show_gaps(word.capitalize(), gaps)
+        self._page.inspector_changed.emit(True)
+
+    def _missed(self, touch: str, names: Mapping[str, str]) -> Gap:
+        found = self.workspace.where(Engagement, touch=touch, state="missed")[0]
+        day = f"{formats.weekday(found.date, found.date)}, {formats.week(found.date)}"
+        lines = (day, found.reason) if found.reason else (day,)
+        return Gap(
+            account=found.account_id,
+            engagement=found.id,
+            head=f"{type_words(found.type.value)}, {names.get(found.account_id, '')}",
+            lines=lines,
+        )
 
     def _show_account(self, key: str) -> None:
         facts = self._page.facts
@@ -127,3 +155,17 @@ class PlanWhy(QObject):
 def _verdict(found: WeekVerdict) -> Verdict:
     rule, cost = verdict_words(found)
     return Verdict(rule=rule, cost=cost, day=found.day)
+
+
+def _unplaced(row: UnplacedRow, names: Mapping[str, str], policy: TierPolicy) -> Gap:
+    rule = policy.rule(row.rule)
+    kind = type_words(rule.type) if rule is not None else row.rule
+    window = f"{formats.day(row.window_from, row.window_from)} to "
+    lines = [window + formats.day(row.window_to, row.window_to), told(row.detail)]
+    if row.relax:
+        lines.append(f"What would place it: {told(row.relax)}")
+    return Gap(
+        account=row.account_id,
+        head=f"{kind}, {names.get(row.account_id, '')}",
+        lines=tuple(line for line in lines if line),
+    )

@@ -19,6 +19,7 @@ from ui.widgets.labels import Elided, Label
 from ui.widgets.layouts import clear
 from ui.widgets.plan_inspector_parts import (
     FreeGrid,
+    GapRow,
     NextBestRow,
     Reason,
     RuledOutRow,
@@ -27,6 +28,8 @@ from ui.widgets.plan_inspector_parts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from csplanner.domain.records import Engagement
     from csplanner.services.explain_date import DateExplained
     from csplanner.services.touch_insight import TouchInsight, WeekVerdict
@@ -38,7 +41,7 @@ _ACTIONS = (
     ("brief", "Open brief", "briefs", "B"),
 )
 _PILLS = {"planned": "plain", "agreed": "accent", "done": "plain", "missed": "risk"}
-MOST_WEEKS, MOST_DATES = 6, 3
+MOST_WEEKS, MOST_DATES, MOST_GAPS = 6, 3, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,16 @@ class Shown:
     ours: tuple[str, ...] = ()
     executives: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A touch that was missed (with its engagement) or has no date: a head, and lines on why."""
+
+    account: str
+    head: str
+    lines: tuple[str, ...]
+    engagement: str = ""
 
 
 class PlanInspector(InspectorBody):
@@ -102,6 +115,21 @@ class PlanInspector(InspectorBody):
         self._enable(frozenset({"brief"}))
         self.column.addWidget(Label(name, "inspector_title").wrapped())
         self.column.addWidget(facts_grid(facts))
+        self.column.addStretch(1)
+
+    def show_gaps(self, title: str, gaps: Sequence[Gap]) -> None:
+        """Show what was missed or has no date; a click on one selects it."""
+        self._clear()
+        self._enable(frozenset())
+        self.column.addWidget(Label(title, "inspector_title"))
+        for gap in gaps[:MOST_GAPS]:
+            row = GapRow(gap.head, gap.lines)
+            row.setProperty("word", f"show {gap.account} {gap.engagement}")
+            row.clicked.connect(self._ask)
+            self.column.addWidget(row)
+        if len(gaps) > MOST_GAPS:
+            rest = f"and {formats.number(len(gaps) - MOST_GAPS)} more"
+            self.column.addWidget(Label(rest, "note", "text3"))
         self.column.addStretch(1)
 
     def show_engagement(self, shown: Shown, insight: TouchInsight | None) -> None:

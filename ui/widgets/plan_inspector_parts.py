@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from csplanner.drawing.canvas import Box, Style, hatch
 from ui import formats
 from ui.models.plan_sentences import short_titles
 from ui.theme import colour, current, font
+from ui.widgets.buttons import paint_focus
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import Label
 from ui.widgets.painter import PainterCanvas
@@ -115,6 +123,46 @@ class RuledOutRow(QWidget):
         width = QFontMetrics(face).horizontalAdvance(self._week)
         painter.drawText(QRectF(0, 0, 40, _LINE), Qt.AlignmentFlag.AlignVCenter, self._week)
         painter.drawLine(QPointF(0, _LINE / 2 + 0.5), QPointF(width, _LINE / 2 + 0.5))
+        painter.end()
+
+
+class GapRow(QAbstractButton):
+    """A touch that was missed or has no date: what, why, and what would help; a click shows it."""
+
+    def __init__(self, head: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        self.setAccessibleName(". ".join([head, *lines]))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(6, 5, 6, 5)
+        column.setSpacing(1)
+        labels = [Label(head, "table_first").wrapped()]
+        labels += [Label(line, "note", "text2").wrapped() for line in lines]
+        for label in labels:
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the words."""
+        return self._column.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow with the words."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words in a width."""
+        return self._column.totalHeightForWidth(width)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground under the pointer and the focus ring."""
+        painter = QPainter(self)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.underMouse() or self.isDown():
+            painter.fillRect(self.rect(), colour("inset"))
+        if self.hasFocus():
+            paint_focus(painter, box, 4)
         painter.end()
 
 

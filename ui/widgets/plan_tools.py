@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -52,6 +53,24 @@ class FilterField(QLineEdit):
             self.hide()
 
 
+class Count(Button):
+    """How many touches are in trouble, as a quiet button that lists them."""
+
+    def __init__(self, ink: str) -> None:
+        super().__init__("", kind=Kind.QUIET, small=True)
+        self._token = ink
+
+    def say(self, words: str) -> None:
+        """Show a count, or hide."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+        self.updateGeometry()
+
+    def _ink(self) -> str:
+        return self._token
+
+
 class PlanTools(Ground):
     """The row of tools; it asks the page, and shows what the page says."""
 
@@ -69,13 +88,15 @@ class PlanTools(Ground):
         )
         self.filter = Button("Filter", icon="filter", kind=Kind.QUIET, small=True)
         self.field = FilterField()
-        self.missed, self.unplaced = Label("", "table", "text2"), Label("", "table", "risk")
+        self.missed, self.unplaced = Count("text2"), Count("risk")
         sizes = (("S", "S"), ("M", "M"), ("L", "L"))
         self.density = Segmented(sizes, "Density", "M")
         self._place()
         self.zoom.chosen.connect(self._zoom)
         self.density.chosen.connect(page.set_density)
         self.filter.clicked.connect(self.open_filter)
+        self.missed.clicked.connect(partial(page.ask, "missed"))
+        self.unplaced.clicked.connect(partial(page.ask, "unplaced"))
         self.field.textChanged.connect(page.set_words)
 
     def _place(self) -> None:
@@ -98,10 +119,8 @@ class PlanTools(Ground):
         self.owners.say(names.get(owner, "All CSMs"))
         self.groups.say(_GROUPS[wanted.grouping])
         unplaced, missed = len(facts.unplaced), len(facts.missed)
-        self.missed.setText(f"{formats.number(missed)} missed" if missed else "")
-        self.unplaced.setText(f"{formats.number(unplaced)} unplaced" if unplaced else "")
-        for label in (self.missed, self.unplaced):
-            label.setVisible(bool(label.text()))
+        self.missed.say(f"{formats.number(missed)} missed" if missed else "")
+        self.unplaced.say(f"{formats.number(unplaced)} unplaced" if unplaced else "")
         self.field.setAccessibleDescription(formats.counted(shown, "account"))
 
     def open_filter(self) -> None:
