@@ -42,7 +42,8 @@ def read_tables(
     table = _table(path.name, "", records, options, limits)
     if table is None:
         raise UserMistake(f"{path.name} holds no table.", "Its first rows are blank.")
-    faults = table.faults | text_files.torn_rows(table, separator)
+    torn = text_files.torn_rows(table, separator) if text.text.count('"') % 2 else {}
+    faults = table.faults | torn
     return (_said(table, faults, text.encoding, separator),)
 
 

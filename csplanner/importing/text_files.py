@@ -110,7 +110,10 @@ def records_of(text: str, separator: str, name: str, limits: Limits) -> list[lis
 
 
 def torn_rows(table: Table, separator: str) -> dict[int, str]:
-    """Find rows in which an unclosed quotation mark has swallowed the rows behind it."""
+    """Find rows in which an unclosed quotation mark has swallowed the rows behind it.
+
+    To be asked only of a text with an odd number of marks: prose may have lines like rows, too.
+    """
     width = len(table.header)
     if width < 3:
         return {}

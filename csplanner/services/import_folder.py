@@ -18,6 +18,7 @@ from csplanner.importing.building import Building
 from csplanner.importing.columns import known_headers
 from csplanner.importing.entries import Problems, RowRules
 from csplanner.importing.kinds import KINDS
+from csplanner.importing.limits import Limits
 from csplanner.importing.preview import told_of as preview_of
 from csplanner.importing.reader import read_tables
 from csplanner.importing.reading import Harvest, Reading
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from csplanner.services.import_answer import Told
     from csplanner.services.workspace import Workspace
 
+# What we wrote ourselves: as many rows as a portfolio may hold, and a logo in one cell.
+_LIMITS = Limits(file_bytes=512 << 20, rows=3_000_000, cells=100_000_000, cell=16 << 20)
 _OURS_ALONE = frozenset({"organisation", "policies"})
 
 
@@ -131,7 +134,9 @@ def _tables(folder: Path, *, merge: bool, job: Job) -> tuple[dict[str, Table], l
         elif not (merge and kind.name in _OURS_ALONE):
             job.step(0.5 * len(tables) / len(KINDS), f"Reading {path.name}")
             options = ReadOptions(encoding="utf-8", separator=",", header_row=1)
-            tables[kind.name] = _with_policy_text(kind, read_tables(path, options)[0], folder)
+            tables[kind.name] = _with_policy_text(
+                kind, read_tables(path, options, _LIMITS)[0], folder
+            )
     if not tables:
         raise UserMistake(
             f"{folder.name} holds no exported file.", f"It should hold {', '.join(KINDS)} as CSV."

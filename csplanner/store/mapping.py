@@ -37,8 +37,11 @@ def _clock_text(value: dt.time) -> str:
     return value.isoformat(timespec="minutes")
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _list_text(value: tuple[Any, ...]) -> str:
-    return json.dumps(value, ensure_ascii=False) if value else "[]"
+    return _ENCODE(value) if value else "[]"
 
 
 def _tuple_of(text: str) -> tuple[Any, ...]:

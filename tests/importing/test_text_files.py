@@ -63,9 +63,9 @@ def test_an_unclosed_quotation_mark_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_text_of_several_lines_is_no_fault(tmp_path: Path) -> None:
-    """Line breaks within quotation marks are part of the text."""
+    """Line breaks within marks are part of the text, also where a line looks like a row."""
     path = tmp_path / "a.csv"
-    path.write_text('name,city,notes\nA,X,"first\nsecond"\n', encoding="utf-8")
+    path.write_text('name,city,notes\nA,X,"first\none, two, three"\n', encoding="utf-8")
     table = read_tables(path)[0]
     assert table.faults == {}
-    assert table.rows[0][2] == "first\nsecond"
+    assert table.rows[0][2] == "first\none, two, three"

@@ -122,6 +122,18 @@ def test_what_was_deleted_here_stays_deleted(tmp_path: Path) -> None:
         assert any("stay deleted" in line for line in told.lines)
 
 
+def test_a_logo_and_prose_are_no_faults(tmp_path: Path) -> None:
+    """A large logo in one cell, and notes whose lines look like rows, come back as they were."""
+    with make_team(tmp_path) as first, fresh(tmp_path, "b") as second:
+        ours = dataclasses.replace(first.all(Organisation)[0], logo="QUJD" * 60_000)
+        with first.change("Logo") as work:
+            work.put(ours)
+        edit(first, "K01", notes="first\n" + "," * 30 + "\n" + ", " * 28 + '"')
+        export_folder(first, tmp_path / "out")
+        assert import_folder(second, tmp_path / "out").data["rejected"] == 0
+        assert folder_texts(second) == folder_texts(first)
+
+
 def test_an_edited_policy_becomes_a_version(tmp_path: Path) -> None:
     """A policy.toml without a version in the folder is one of today."""
     with make_team(tmp_path) as first, fresh(tmp_path, "b") as second:
