@@ -9,6 +9,9 @@ from csplanner.base.errors import UserMistake
 from csplanner.domain.engagement import State
 from csplanner.domain.records import Account, Engagement
 from csplanner.store import backup, care, erasure
+from csplanner.store.backup import Backup
+from csplanner.store.care import Checked
+from csplanner.store.erasure import Erased
 from csplanner.store.portfolio import Portfolio
 
 if TYPE_CHECKING:
@@ -17,9 +20,18 @@ if TYPE_CHECKING:
     from csplanner.base.clock import Clock
     from csplanner.domain.records import Contact
     from csplanner.services.workspace import Workspace
-    from csplanner.store.backup import Backup
-    from csplanner.store.care import Checked
-    from csplanner.store.erasure import Erased
+
+__all__ = [
+    "Backup",
+    "Checked",
+    "Erased",
+    "archive",
+    "backups_of",
+    "change_passphrase",
+    "check",
+    "erase",
+    "restore",
+]
 
 
 def check(workspace: Workspace) -> Checked:
