@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from csplanner.base.job import Job
     from csplanner.services.care import Checked
     from csplanner.services.workspace import Backup, Changes
+    from ui.context import Context
     from ui.jobs import Handle
 
 _FILTER = "Portfolios (*.csplan)"
@@ -51,7 +52,7 @@ class BackupPage(Page):
         self.hint = Label("", "table", "text2").wrapped()
         self._mark = Label()
         self.verdict = Label("Not checked since it was opened.", "body", "text2").wrapped()
-        self.table: RowTable[Backup] = RowTable(self._columns(), key=lambda item: item.path)
+        self.table: RowTable[Backup] = RowTable(_columns(self.context), key=lambda item: item.path)
         self.view = TableView(self.table, "Backups")
         self.view.setObjectName("backup_table")
         self.view.remember(self.context.memory, "backup")
@@ -160,33 +161,6 @@ class BackupPage(Page):
 
         self.context.jobs.start(work, self._restored, "Restoring", key="backup.restore")
 
-    def _columns(self) -> tuple[Column[Backup], ...]:
-        return (
-            Column(
-                title="When",
-                show=lambda b: when_words(b, self.context.today),
-                sort=lambda b: b.at,
-                width=190,
-                strong=True,
-                descending_first=True,
-            ),
-            Column(title="Why", show=reason_words, width=230),
-            Column(
-                title="Size",
-                show=lambda b: size_words(b.size),
-                sort=lambda b: b.size,
-                width=90,
-                right=True,
-            ),
-            Column(
-                title="File",
-                show=lambda b: b.path.name,
-                width=300,
-                ink=lambda _: "text2",
-                tip=lambda b: str(b.path),
-            ),
-        )
-
     def _show(self) -> None:
         if self.context.workspace is None:
             return
@@ -248,6 +222,34 @@ class BackupPage(Page):
     def _forget(self) -> None:
         self.verdict.setText("Not checked since it was opened.")
         self.verdict.set_ink("text2")
+
+
+def _columns(context: Context) -> tuple[Column[Backup], ...]:
+    return (
+        Column(
+            title="When",
+            show=lambda b: when_words(b, context.today),
+            sort=lambda b: b.at,
+            width=190,
+            strong=True,
+            descending_first=True,
+        ),
+        Column(title="Why", show=reason_words, width=230),
+        Column(
+            title="Size",
+            show=lambda b: size_words(b.size),
+            sort=lambda b: b.size,
+            width=90,
+            right=True,
+        ),
+        Column(
+            title="File",
+            show=lambda b: b.path.name,
+            width=300,
+            ink=lambda _: "text2",
+            tip=lambda b: str(b.path),
+        ),
+    )
 
 
 def when_words(backup: Backup, today: dt.date) -> str:

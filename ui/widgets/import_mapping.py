@@ -17,6 +17,7 @@ from ui.widgets.import_decisions import Decisions
 from ui.widgets.import_file_line import FileLine, Questions
 from ui.widgets.labels import Elided, Label
 from ui.widgets.layouts import clear
+from ui.widgets.table_view import ROW_HEIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 SURE = 0.75
 _ROW, _FIELD, _CONFIDENCE, _ARROW = 33, 212, 98, 24
 _BAR = 54
-_DECISIONS = 210
+_DECISIONS, _HEAD = 210, 78
 
 
 class Confidence(QWidget):
@@ -203,7 +204,6 @@ class MappingStep(QWidget):
         self.area.setWidget(inside)
         outer.addWidget(self.area, 1)
         self.decisions = Decisions(flow)
-        self.decisions.setMaximumHeight(_DECISIONS)
         outer.addWidget(self.decisions)
         self.line.changed_file.connect(self.refresh)
 
@@ -223,6 +223,7 @@ class MappingStep(QWidget):
         self.trouble.setVisible(bool(self.trouble.text()))
         self.decisions.refresh()
         self.decisions.setVisible(bool(self.decisions.count))
+        self.decisions.setFixedHeight(min(_DECISIONS, _HEAD + ROW_HEIGHT * self.decisions.count))
         chosen = next((row for row in self.rows if row.selected), None)
         if chosen is None and self.rows:
             chosen = next((r for r in self.rows if _wants_eyes(r.column)), self.rows[0])
