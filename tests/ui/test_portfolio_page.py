@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from csplanner.domain.records import Account
 from csplanner.services import views
@@ -50,7 +51,10 @@ def test_the_chosen_account_stays_chosen_while_rows_move(driver: WindowDriver) -
     driver.portfolio.sort("Account")
     driver.portfolio.filter(name_of(3).split()[0].lower())
     assert driver.portfolio.chosen == [name_of(3)]
-    assert name_of(3) in [label.text() for label in driver.shown(type(driver.window.header.title))]
+    inspector = driver.window.inspector
+    driver.qtbot.waitUntil(
+        lambda: name_of(3) in [label.text() for label in inspector.findChildren(QLabel)]
+    )
 
 
 def test_the_filter_narrows_with_each_letter_and_totals_follow(driver: WindowDriver) -> None:
