@@ -24,15 +24,23 @@ def add_cuts(relaxed: Relaxation, *, spacing: bool) -> None:
 
 
 def _add_accounts(relaxed: Relaxation) -> None:
-    """Let an account have no more touches in a week than its gap allows, each on a trip."""
+    """Let an account have no more touches in a week than its gap allows, each on a trip.
+
+    By rotation an executive comes to at most every other of them.
+    """
+    arrays = relaxed.problem.arrays
+    turning = {*arrays["option_executive"]} - {*arrays["base"]}
     for (account, person, week), terms in relaxed.visits.items():
-        metro = relaxed.problem.arrays["account_metro"][account]
+        metro = arrays["account_metro"][account]
         trip = relaxed.trips.get((person, week, metro), -1)
-        if trip >= 0:
-            relaxed.rows.row([*terms, (trip, -float(relaxed.most_of(account)))], -INFINITE, 0.0)
-    for (account, _), terms in relaxed.weeks.items():
-        if len(terms) > relaxed.most_of(account):
-            relaxed.rows.row(terms, -INFINITE, float(relaxed.most_of(account)))
+        most = relaxed.most_of(account, week, 1)
+        most = (most + 1) // 2 if person in turning else most
+        if trip >= 0 and most < len(terms):
+            relaxed.rows.row([*terms, (trip, -float(most))], -INFINITE, 0.0)
+    for (account, week), terms in relaxed.weeks.items():
+        most = relaxed.most_of(account, week, 0)
+        if len(terms) > most:
+            relaxed.rows.row(terms, -INFINITE, float(most))
 
 
 def _add_trips(relaxed: Relaxation) -> None:

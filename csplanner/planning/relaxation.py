@@ -30,6 +30,7 @@ class Relaxation:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.rows = Rows()
+        self.days: dict[tuple[int, int, int], tuple[int, int]] = {}
         self._tables = Tables(dict(problem.numbers), dict(problem.arrays))
         self.use: dict[tuple[str, int, int], Terms] = defaultdict(list)
         self.trips: dict[tuple[int, int, int], int] = {}
@@ -52,6 +53,7 @@ class Relaxation:
         whole = [(rows.column(float(arrays["touch_uncovered"][t]), 1.0), 1.0)]
         shared: dict[tuple[int, int], Terms] = defaultdict(list)
         for piece, (cost, day, end) in ({} if waived or fixed >= 0 else self._pieces(t)).items():
+            self._reach(t, piece, day, end)
             for option in range(arrays["option_at"][t], arrays["option_at"][t + 1]):
                 column = rows.column(float(cost + arrays["option_cost"][option]))
                 whole.append((column, 1.0))
@@ -62,6 +64,7 @@ class Relaxation:
             column = rows.column(0.0)
             whole = [(column, 1.0)]
             piece = arrays["day_piece"][fixed]
+            self._reach(t, piece, fixed, fixed)
             self._note(t, piece, arrays["option_at"][t], column, shared)
         rows.row(whole, 1.0, 1.0)
         self._share(t, shared)
@@ -70,10 +73,9 @@ class Relaxation:
         """Let the touch's visits of a week need the trip of everybody who comes."""
         arrays = self.problem.arrays
         account = arrays["touch_account"][t]
-        most = self.most_of(account)
         for (person, week), terms in shared.items():
             trip = self._trip(t, person, week)
-            if trip >= 0 and most > 1:
+            if trip >= 0:
                 self.rows.row([*terms, (trip, -1.0)], -INFINITE, 0.0)
             self.visits[account, person, week].extend(terms)
             if trip >= 0:
@@ -83,10 +85,19 @@ class Relaxation:
                     cargo = self.cargo[person, partner, week, metro]
                     cargo.extend((column, minutes) for column, _ in terms)
 
-    def most_of(self, account: int) -> int:
-        """Count how many touches an account may have from a Monday to a Friday."""
+    def _reach(self, t: int, piece: int, first: int, last: int) -> None:
+        """Write down the days of the week that the account's touches, and its visits, may have."""
+        account = self.problem.arrays["touch_account"][t]
+        week = self.problem.arrays["piece_week"][piece]
+        for onsite in {0, self.problem.arrays["touch_onsite"][t]}:
+            low, high = self.days.get((account, week, onsite), (first, last))
+            self.days[account, week, onsite] = min(low, first), max(high, last)
+
+    def most_of(self, account: int, week: int, onsite: int) -> int:
+        """Count how many touches (or visits) of the account its gap allows in the week."""
         gap = self.problem.arrays["account_gap"][account]
-        return 1 + 4 // gap if gap > 1 else ANY_NUMBER
+        first, last = self.days[account, week, onsite]
+        return 1 + (last - first) // gap if gap > 1 else ANY_NUMBER
 
     def base_of(self, t: int) -> array[int]:
         """Give the people who attend the touch whatever its option."""
