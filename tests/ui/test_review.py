@@ -13,6 +13,7 @@ from csplanner.base.clock import Clock
 from csplanner.base.ids import new_id
 from csplanner.domain.ids import TimeOffId
 from csplanner.domain.records import Engagement, Person, TimeOff, Waiver
+from csplanner.drawing.marks import State
 from csplanner.services.build_plan import PlanRequest, propose
 from csplanner.store.portfolio import Portfolio
 from tests.ui.planned import YEAR, planned_file
@@ -171,6 +172,22 @@ def test_rows_may_be_grouped_by_csm(review: tuple[WindowDriver, ReviewPage]) -> 
     assert {row.touch for row in page.list.rows} == before
     owners = [row.owner for row in page.list.rows]
     assert owners == sorted(owners)
+
+
+def test_the_whole_plan_shows_ghosts(review: tuple[WindowDriver, ReviewPage]) -> None:
+    """In the year grid a moved touch is a ghost where it was and a new glyph where it goes."""
+    driver, page = review
+    page.by.choose("whole")
+    driver.settle()
+    moved = next(row for row in page.rows if row.group == "moved" and row.before != row.after)
+    content = page.whole.scene.content
+    assert content is not None
+    marks = content.row(content.places[moved.account_id]).marks
+    assert (moved.before, State.MOVED_FROM) in {(m.on, m.state) for m in marks}
+    assert (moved.after, State.ADDED) in {(m.on, m.state) for m in marks}
+    page.whole.select(moved.account_id)
+    assert page.list.row is not None
+    assert page.list.row.account_id == moved.account_id
 
 
 def test_the_pointer_ticks_and_selects(review: tuple[WindowDriver, ReviewPage]) -> None:

@@ -27,8 +27,11 @@ from ui.widgets.plan_tools import Hint
 from ui.widgets.review_inspector import ReviewInspector
 from ui.widgets.review_tiles import tiles_of
 from ui.widgets.tiles import Tiles
+from ui.widgets.whole_plan import WholePlan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from ui.actions import Action
 
 _CHANGING = ("account", "engagement", "person", "time_off", "blackout", "policy_version", "waiver")
+
+_VIEWS = (("changes", "Changes"), ("whole", "Whole plan"), ("csm", "By CSM"))
 
 
 class ReviewPage(Page):
@@ -55,7 +60,8 @@ class ReviewPage(Page):
         self._moved_on = False
         self.tiles, self.list, self.hint = Tiles("The run in figures"), ChangeList(), Hint()
         self.panel, self.act = ReviewInspector(), ReviewAct(self)
-        self.by = Segmented((("changes", "Changes"), ("csm", "By CSM")), "Group the changes")
+        self.whole, self.views = WholePlan(), QStackedWidget()
+        self.by = Segmented(_VIEWS, "Group the changes")
         self.summary = Elided("", "table", "text2")
         self.all = Button("Select all", keys="Ctrl A", small=True)
         self.empty = EmptyState("No run to review", "", ("Run plan", self.run_plan))
@@ -65,6 +71,7 @@ class ReviewPage(Page):
         self.list.ticked.connect(self._judge)
         self.list.selected.connect(self._show_row)
         self.list.asked.connect(self.act.asked)
+        self.whole.picked.connect(self._pick)
         self.panel.asked.connect(self.act.ask_selected)
         self.hint.button.clicked.connect(self.run_plan)
         self.context.workspace_changed.connect(self._forget)
@@ -87,7 +94,9 @@ class ReviewPage(Page):
         row.addWidget(self.all)
         for widget in (self.tiles, bar, self.hint):
             inside.addWidget(widget)
-        inside.addWidget(self.list, 1)
+        self.views.addWidget(self.list)
+        self.views.addWidget(self.whole)
+        inside.addWidget(self.views, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(full)
         self.stack.addWidget(self.empty)
@@ -101,6 +110,7 @@ class ReviewPage(Page):
     def _forget(self) -> None:
         """Drop a proposal for a portfolio that is closed."""
         self.show_proposal(None)
+        self.whole.show_content(None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keys to the list."""
@@ -126,7 +136,9 @@ class ReviewPage(Page):
         changed = any(row.group != "unplaced" for row in self.rows)
         self.stack.setCurrentIndex(0 if self.rows else 1)
         self.all.setVisible(changed)
-        self._say_empty()
+        title, words = empty_words(self.proposal, self._last, self.number)
+        self.empty.title.setText(title)
+        self.empty.text.setText(words)
         self._show_rows()
         self._judge()
 
@@ -135,22 +147,18 @@ class ReviewPage(Page):
         """The number that this run gets when it is accepted."""
         return (self._last.number if self._last is not None else 0) + 1
 
-    def _say_empty(self) -> None:
-        if self.proposal is not None:
-            title = f"Run {self.number} changes nothing"
-            words = "The plan is already the best found. " + gap_words(self.proposal)
-        elif self._last is not None:
-            run = self._last
-            title = f"Run {run.number} of {formats.day(run.date)} is on the calendar"
-            words = f"It placed {run.scheduled} of {run.demand} touches. Run the plan to see what"
-            words += " a new run would change; nothing is written before you accept."
-        else:
-            title = "No run yet"
-            words = "Run the plan: it proposes a date for every touch that the policy asks for."
-        self.empty.title.setText(title)
-        self.empty.text.setText(words)
+    def _pick(self, account: str) -> None:
+        """Select the first change of an account."""
+        row = next((row for row in self.list.rows if row.account_id == account), None)
+        if row is not None:
+            self.list.select(row)
 
     def _show_rows(self, _by: str = "") -> None:
+        whole = self.by.on == "whole" and self.proposal is not None
+        self.views.setCurrentWidget(self.whole if whole else self.list)
+        if whole and self.proposal is not None:
+            year, today = self.proposal.year, self.context.today
+            self.whole.show_changes(self.workspace, year, today, self.rows)
         self.list.show_rows(
             self.rows,
             by_owner=self.by.on == "csm",
@@ -176,7 +184,7 @@ class ReviewPage(Page):
         if part is not None and self.before is not None and self.proposal is not None:
             self.tiles.show_tiles(tiles_of(self.proposal, self.before, part.figures, self._last))
         self._say_hint(part.broken if part is not None else "")
-        self.summary.setText(self._summary())
+        self.summary.setText(summary_of(self.proposal, self.rows, self.act.some))
         self._show_row(self.list.row)
         self.header_changed.emit()
 
@@ -186,21 +194,6 @@ class ReviewPage(Page):
             self.hint.say(words, "Run again", "run")
         else:
             self.hint.say(broken, "", "")
-
-    def _summary(self) -> str:
-        if self.proposal is None:
-            return ""
-        changes = sum(row.group != "unplaced" for row in self.rows)
-        unplaced = len(self.rows) - changes
-        locked = len(self.proposal.problem.scenario.locked)
-        kept, ticked = self.proposal.counts["kept"], self.act.some
-        chosen = formats.counted(changes, "change")
-        if ticked < changes:
-            chosen = f"{formats.number(ticked)} of {chosen} ticked"
-        return (
-            f"{chosen}, {formats.number(unplaced)} unplaced · "
-            f"{formats.number(kept)} unchanged, {formats.number(locked)} of them fixed"
-        )
 
     def _show_row(self, row: ReviewRow | None) -> None:
         proposal, before = self.proposal, self.before
@@ -258,3 +251,38 @@ def gap_words(proposal: PlanProposal) -> str:
     if gap is None:
         return "No bound was computed."
     return f"It is within {formats.number(gap * 100, 1)} % of a proven bound."
+
+
+def empty_words(
+    proposal: PlanProposal | None, last: PlanRun | None, number: int
+) -> tuple[str, str]:
+    """Return title and sentence of the page while there is nothing to review."""
+    if proposal is not None:
+        words = "The plan is already the best found. " + gap_words(proposal)
+        return f"Run {number} changes nothing", words
+    if last is not None:
+        words = f"It placed {last.scheduled} of {last.demand} touches. Run the plan to see what"
+        words += " a new run would change; nothing is written before you accept."
+        return f"Run {last.number} of {formats.day(last.date)} is on the calendar", words
+    return (
+        "No run yet",
+        "Run the plan: it proposes a date for every touch that the policy asks for.",
+    )
+
+
+def summary_of(proposal: PlanProposal | None, rows: Iterable[ReviewRow], ticked: int) -> str:
+    """Return how many changes there are and are taken, and what stays as it is."""
+    if proposal is None:
+        return ""
+    kinds = [row.group for row in rows]
+    unplaced = kinds.count("unplaced")
+    changes = len(kinds) - unplaced
+    locked = len(proposal.problem.scenario.locked)
+    chosen = formats.counted(changes, "change")
+    if ticked < changes:
+        chosen = f"{formats.number(ticked)} of {chosen} ticked"
+    return (
+        f"{chosen}, {formats.number(unplaced)} unplaced · "
+        f"{formats.number(proposal.counts['kept'])} unchanged, {formats.number(locked)} of them "
+        "fixed"
+    )

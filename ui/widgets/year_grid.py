@@ -65,6 +65,7 @@ class YearGrid(GridArea):
         self.setObjectName("year_grid")
         self.setAccessibleName("Year grid")
         self.judge: Judge = _no_verdicts
+        self.movable = True
         self._keys = GridKeys(self)
         self._mouse = GridMouse(self)
 

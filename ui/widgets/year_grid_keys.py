@@ -177,7 +177,7 @@ class GridKeys:
     def start_move(self) -> None:
         """Take the selected glyph in hand, if it may be moved."""
         mark = self._grid.chosen_mark()
-        if mark is None or mark.state not in MOVABLE:
+        if mark is None or mark.state not in MOVABLE or not self._grid.movable:
             return
         scene = self._grid.scene
         scene.drag = Drag(

@@ -78,7 +78,7 @@ class GridMouse:
     def _begin(self) -> None:
         self._pressed = None
         mark = self._grid.chosen_mark()
-        if mark is None or mark.state not in MOVABLE:
+        if mark is None or mark.state not in MOVABLE or not self._grid.movable:
             return
         self._grid.scene.drag = Drag(
             account=mark.account_id,
