@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 import secrets
 import time
+from threading import Lock
 from typing import Protocol
 
 _VERSION = 0x7
 _VARIANT = 0b10
+_MOST = 0xFFF
 
 
 class IdMaker(Protocol):
@@ -26,10 +28,34 @@ def _format(milliseconds: int, rand_a: int, rand_b: int) -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
+class _Stamps:
+    """Gives out (millisecond, count) pairs that only grow, whatever the clock does."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last = (0, 0)
+
+    def next(self) -> tuple[int, int]:
+        """Return the next pair; the count has 12 bits."""
+        now = time.time_ns() // 1_000_000
+        with self._lock:
+            before, count = self._last
+            if now > before:
+                self._last = (now, secrets.randbits(10))
+            elif count < _MOST:
+                self._last = (before, count + 1)
+            else:
+                self._last = (before + 1, 0)
+            return self._last
+
+
+_STAMPS = _Stamps()
+
+
 def new_id() -> str:
-    """Return a new UUIDv7 string."""
-    noise = secrets.randbits(74)
-    return _format(time.time_ns() // 1_000_000, noise >> 62, noise)
+    """Return a new UUIDv7 string, greater than those made before in this process."""
+    milliseconds, count = _STAMPS.next()
+    return _format(milliseconds, count, secrets.randbits(62))
 
 
 def seeded_ids(seed: int) -> IdMaker:

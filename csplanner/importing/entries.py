@@ -64,9 +64,13 @@ class RowProblem:
 
 @dataclass(slots=True)
 class Problems:
-    """Collects rejected rows while tables are read and records are matched."""
+    """Collects rejected rows while tables are read and records are matched.
+
+    `headers` are the columns' names in the files, by table and field.
+    """
 
     tables: tuple[Table, ...]
+    headers: dict[tuple[int, str], str] = field(default_factory=dict)
     found: list[RowProblem] = field(default_factory=list)
     rejected: set[RowKey] = field(default_factory=set)
 
@@ -80,7 +84,7 @@ class Problems:
                     file=table.file,
                     sheet=table.sheet,
                     row=number,
-                    column=column,
+                    column=self.headers.get((place, column), column),
                     value=shortened(value),
                     message=message,
                 )
@@ -130,6 +134,7 @@ def read_entries(
     cells = table.columns()
     for match in matches:
         if match.field:
+            problems.headers[place, match.field] = match.header
             source = _Source(place=place, match=match, cells=cells[match.index])
             column, question = _read_column(source, kind.by_name[match.field], rules, problems)
             columns.append(column)

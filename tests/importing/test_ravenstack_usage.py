@@ -66,7 +66,7 @@ def test_rows_that_cannot_be_joined_or_read_are_rejected(tmp_path: Path) -> None
     )
     told = desk.take("measures", desk.file("u.csv", text), preset="ravenstack")
     assert counts(told) == (1, 0, 0, 2)
-    assert [problem.column for problem in told.problems] == ["subscription_id", "count"]
+    assert [problem.column for problem in told.problems] == ["subscription_id", "usage_count"]
 
 
 def _desk(folder: Path) -> Desk:

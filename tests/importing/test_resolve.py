@@ -30,9 +30,9 @@ def test_a_row_falls_with_the_one_it_names(desk: Desk) -> None:
 def test_an_unknown_owner_is_told_with_what_to_do(desk: Desk) -> None:
     """The row names the owner and says that people come first; others are written."""
     desk.take_text("people", TEAM)
-    told = desk.take_text("accounts", "name,owner\nA,IDA@us.example\nB,Zed\nC,\n")
+    told = desk.take_text("accounts", "name,CSM owner\nA,IDA@us.example\nB,Zed\nC,\n")
     assert counts(told) == (2, 0, 0, 1)
-    assert (told.problems[0].column, told.problems[0].value) == ("owner", "Zed")
+    assert (told.problems[0].column, told.problems[0].value) == ("CSM owner", "Zed")
     assert "import people first" in told.problems[0].message
 
 

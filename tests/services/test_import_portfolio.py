@@ -65,6 +65,16 @@ def test_a_proposal_writes_nothing_and_does_what_it_says(
     assert portfolio.count(Account) == 0
 
 
+def test_rows_alike_keep_their_order(portfolio: Portfolio, tmp_path: Path) -> None:
+    """Records that only their order tells apart find themselves again the second time."""
+    accept(portfolio, propose_from(portfolio, request(tmp_path, "name\nAcme\n")))
+    rows = "".join(f"Acme,2025-01-01,Slow,{n}\n" for n in range(60))
+    text = f"account,opened,subject,hours\n{rows}"
+    accept(portfolio, propose_from(portfolio, request(tmp_path, text, "tickets")))
+    told = propose_from(portfolio, request(tmp_path, text, "tickets")).preview
+    assert (told.new, told.changed, told.unchanged) == (0, 0, 60)
+
+
 def test_a_second_import_writes_and_backs_up_nothing(portfolio: Portfolio, tmp_path: Path) -> None:
     """Nothing new, no change in the history."""
     accept(portfolio, propose_from(portfolio, request(tmp_path)))
