@@ -58,6 +58,7 @@ class ImportPage(Page):
         self.flow.changed.connect(self._show)
         self.flow.moved.connect(self._move)
         self.context.workspace_changed.connect(self._forget)
+        self.context.theme_changed.connect(self._show)
 
     def open(self, **arguments: Any) -> None:
         """Take files (`files=`) and what they hold (`kind=`)."""
