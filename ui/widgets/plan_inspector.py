@@ -193,7 +193,7 @@ class PlanInspector(InspectorBody):
             self._add_next_best(explained)
 
     def _add_ruled_out(self, explained: DateExplained, insight: TouchInsight) -> None:
-        weeks = explained.ruled_out
+        weeks = [week for week in explained.ruled_out if week.rule != "locked"]
         if not weeks:
             return
         inside = [v for v in insight.weeks.values() if v.rule != "window"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from csplanner.drawing.axis import Zoom
@@ -18,7 +18,7 @@ from ui.widgets.drop_button import DropButton
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from csplanner.services.plan_facts import YearFacts
     from csplanner.services.plan_view import PlanFilter
@@ -30,6 +30,7 @@ _GROUPS = {
     Grouping.RENEWAL: "Group: renewal",
     Grouping.NONE: "No groups",
 }
+_NARROWEST, _MIDDLE, _WIDE = 420, 640, 860
 
 
 class FilterField(QLineEdit):
@@ -108,8 +109,21 @@ class PlanTools(Ground):
         row.addStretch(1)
         row.addWidget(self.missed)
         row.addWidget(self.unplaced)
-        row.addWidget(Label("Density", "table", "text2"))
+        self._density_name = Label("Density", "table", "text2")
+        row.addWidget(self._density_name)
         row.addWidget(self.density)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the window be narrow; what has no room then gives way."""
+        return QSize(_NARROWEST, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide what there is no room for: the density first, then the grouping."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self._density_name.setVisible(wide)
+        self.density.setVisible(wide)
+        self.groups.setVisible(self.width() >= _MIDDLE)
 
     def say(self, facts: YearFacts, shown: int, wanted: PlanFilter) -> None:
         """Show what is chosen and what is wrong."""
