@@ -17,15 +17,16 @@ class Effort:
     """A budget: iterations per touch of one run, and runs of which the best counts.
 
     Below `SMALL` touches that may move there are `small_runs` of `small_per_touch`: restarts help
-    there, and cost little; and a bound is proven. `hot` and `cold` are the
-    annealing's temperatures in points.
+    there, and cost little; and a bound is proven. Temperatures of the
+    annealing are points, from `hot` (or `small_hot`) down to `cold`.
     """
 
     name: str
     per_touch: int
     small_per_touch: int
     small_runs: int = 1
-    hot: float = 60.0
+    hot: float = 150.0
+    small_hot: float = 60.0
     cold: float = 1.0
     bound: Literal["none", "quick", "tight"] = "none"
 
@@ -55,13 +56,14 @@ def effort_of(name: str) -> Effort:
     return EFFORTS[name]
 
 
-def annealing_tables(effort: Effort, unit: int) -> dict[str, array[int]]:
+def annealing_tables(effort: Effort, unit: int, touches: int) -> dict[str, array[int]]:
     """Tabulate the annealing in whole numbers: -256 ln of 1,024 chances, temperatures in units."""
     steps = 1000
-    ratio = effort.cold / effort.hot
+    hot = effort.small_hot if touches < SMALL else effort.hot
+    ratio = effort.cold / hot
     return {
         "logs": array("q", [round(-256 * math.log((i + 0.5) / 1024)) for i in range(1024)]),
         "temperatures": array(
-            "q", [round(unit * effort.hot * ratio ** (i / (steps - 1))) for i in range(steps)]
+            "q", [round(unit * hot * ratio ** (i / (steps - 1))) for i in range(steps)]
         ),
     }

@@ -30,7 +30,7 @@ def improve(
     groups["rank"] = start.rank
     state.dice = dice_of(seed)
     state.blink = BLINK
-    search = Search(state, groups, annealing_tables(effort, problem.unit))
+    search = Search(state, groups, annealing_tables(effort, problem.unit, start.movable))
     search.planned = iterations
     while search.done < iterations:
         best = problem.points(search.best)
