@@ -345,3 +345,21 @@ def test_real_files_of_a_source_are_read_by_their_preset(
     importing.driver.settle()
     importing.to_the_end()
     assert importing.driver.workspace.count(Ticket) == 2000
+
+
+def test_a_cancelled_import_leaves_everything_as_it_was(
+    importing: Importing, tmp_path: Path
+) -> None:
+    """Cancelling while it runs writes nothing, says so, and offers the import again."""
+    importing.text(tmp_path, "external_id,name\nN-1,Delmarra Foods\n")
+    for _ in range(3):
+        importing.forward()
+    before = importing.driver.workspace.history(limit=1)
+    importing.page.last.start.click()
+    importing.page.last.cancel.click()
+    importing.driver.settle()
+    assert importing.driver.notice == "The import was cancelled."
+    assert importing.driver.workspace.history(limit=1) == before
+    assert importing.at(Step.REVIEW)
+    importing.to_the_end()
+    assert importing.driver.workspace.where(Account, external_id="N-1")

@@ -33,6 +33,7 @@ class ImportWriting(QObject):
         super().__init__(parent)
         self.context = context
         self.handle: Handle | None = None
+        self._before = 0
 
     def start(self, proposal: ImportProposal) -> None:
         """Write a proposal, unless one is being written."""
@@ -43,6 +44,7 @@ class ImportWriting(QObject):
         def work(job: Job) -> ImportPreview:
             return accept(workspace, proposal, job=job)
 
+        self._before = self._newest()
         self.handle = self.context.jobs.start(
             work, self._done, proposal.label, key=_KEY, lane="writes", failed=self._failed
         )
@@ -69,9 +71,21 @@ class ImportWriting(QObject):
     def _ended(self) -> None:
         handle, self.handle = self.handle, None
         if handle is not None and handle.done is None:
-            self.context.notify("The import was cancelled.", hint="Nothing was changed.")
+            self._say_stopped()
             self.stopped.emit()
         self.changed.emit()
+
+    def _newest(self) -> int:
+        workspace = self.context.workspace
+        newest = workspace.history(limit=1) if workspace is not None else ()
+        return newest[0].id if newest else 0
+
+    def _say_stopped(self) -> None:
+        """Tell the truth of a cancel that may have come too late."""
+        if self._newest() == self._before:
+            self.context.notify("The import was cancelled.", hint="Nothing was changed.")
+        else:
+            self.context.notify("The import was written before it was cancelled.", undo=True)
 
 
 def done_words(told: ImportPreview) -> str:
