@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from csplanner.base.errors import UserMistake
 from csplanner.domain.evidence import Measure
 from csplanner.importing.entries import Entry
 from csplanner.importing.fields import kind_from
@@ -53,7 +54,15 @@ class _Month:
 
 
 def read_usage(reading: Reading, places: list[int], book: Book, found: Harvest) -> None:
-    """Join usage with its account through the subscription, and sum it by month."""
+    """Join usage with its account through the subscription, and sum it by month.
+
+    Raises UserMistake where no subscription is known at all.
+    """
+    if not book.lines:
+        raise UserMistake(
+            "Usage names subscriptions, and none is known yet.",
+            "Give the file of subscriptions too, or import subscriptions first.",
+        )
     months: dict[tuple[str, int, int], _Month] = {}
     ids: Counter[str] = Counter()
     outside = rows = 0

@@ -6,6 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import pytest
+
+from csplanner.base.errors import UserMistake
 from tests.importing.desk import Desk, counts
 from tests.importing.test_preset_ravenstack import TODAY, rows_of, take
 
@@ -67,6 +70,14 @@ def test_rows_that_cannot_be_joined_or_read_are_rejected(tmp_path: Path) -> None
     told = desk.take("measures", desk.file("u.csv", text), preset="ravenstack")
     assert counts(told) == (1, 0, 0, 2)
     assert [problem.column for problem in told.problems] == ["subscription_id", "usage_count"]
+
+
+def test_without_any_subscription_nothing_can_be_joined(tmp_path: Path) -> None:
+    """The whole file is refused in one sentence, not row by row."""
+    desk = Desk(tmp_path, TODAY)
+    path = desk.file("u.csv", USAGE + "U1,S1,2024-02-03,f1,2,60,0\n")
+    with pytest.raises(UserMistake, match="none is known yet"):
+        desk.take("measures", path, preset="ravenstack")
 
 
 def _desk(folder: Path) -> Desk:
