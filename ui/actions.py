@@ -142,6 +142,15 @@ class ActionTable(QObject):
             if names:
                 self.fill(bar.addMenu(title), names)
 
+    def pop(self, at: QWidget) -> None:
+        """Open the menu of menus beside a widget."""
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self._window)
+        self.fill_bar(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at.mapToGlobal(at.rect().topRight()))
+
     def _make(self, action: Action) -> QAction:
         made = QAction(action.text, self._window)
         made.setObjectName(action.name)

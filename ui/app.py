@@ -119,7 +119,7 @@ def _started(argv: Sequence[str]) -> MainWindow:
     else:
         opening.open(path)
     app.processEvents()
-    window.make_palette()
+    window.palette_box.hide()
     return window
 
 

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 from ui.actions import Action
 from ui.pages.registry import Place, entries
+from ui.palette_search import COMMANDS
 
 if TYPE_CHECKING:
+    from ui.context import Context
     from ui.main_window import MainWindow
     from ui.opening import Opening
 
 _NUMBERED = 8
+_THEMES = (
+    ("light", "Light theme", "sun"),
+    ("dark", "Dark theme", "moon"),
+    ("system", "Theme of the system", ""),
+)
 
 
 def window_actions(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
@@ -22,6 +29,8 @@ def window_actions(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
         *_edits(window),
         *_pages(window),
         *_views(window),
+        *_themes(window.context),
+        *_window(window),
     )
 
 
@@ -121,7 +130,6 @@ def _pages(window: MainWindow) -> tuple[Action, ...]:
 
 
 def _views(window: MainWindow) -> tuple[Action, ...]:
-    context = window.context
     return (
         Action(
             name="view.palette",
@@ -149,26 +157,24 @@ def _views(window: MainWindow) -> tuple[Action, ...]:
             menu="View",
             checked=lambda: window.inspector_wanted,
         ),
+    )
+
+
+def _themes(context: Context) -> tuple[Action, ...]:
+    return tuple(
         Action(
-            name="view.light",
-            text="Light theme",
-            run=partial(context.use_theme, "light"),
-            icon="sun",
+            name=f"view.{mode}",
+            text=text,
+            run=partial(context.use_theme, mode),
+            icon=icon,
             menu="View",
-        ),
-        Action(
-            name="view.dark",
-            text="Dark theme",
-            run=partial(context.use_theme, "dark"),
-            icon="moon",
-            menu="View",
-        ),
-        Action(
-            name="view.system",
-            text="Theme of the system",
-            run=partial(context.use_theme, "system"),
-            menu="View",
-        ),
+        )
+        for mode, text, icon in _THEMES
+    )
+
+
+def _window(window: MainWindow) -> tuple[Action, ...]:
+    return (
         Action(name="window.menu", text="Menu", run=window.pop_menu, keys="F10"),
         Action(
             name="window.region",
@@ -181,7 +187,7 @@ def _views(window: MainWindow) -> tuple[Action, ...]:
         Action(
             name="help.keys",
             text="Keys of this page",
-            run=window.show_keys,
+            run=partial(window.open_palette, COMMANDS),
             keys="?",
             icon="command",
             menu="Help",

@@ -10,12 +10,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import formats
-from ui.actions import Action
 from ui.models.row_table import RowTable
 from ui.pages.base import Page
+from ui.pages.portfolio_actions import portfolio_actions
 from ui.pages.portfolio_columns import HEALTH_COLUMN, PortfolioColumns
 from ui.pages.portfolio_inspector import PortfolioInspector
-from ui.pages.registry import entries
 from ui.portfolio_filter import FilterFacts, haystack, read_filter
 from ui.widgets.cards import EmptyState, Ground
 from ui.widgets.labels import Label, named
@@ -24,6 +23,7 @@ from ui.widgets.table_view import TableView
 if TYPE_CHECKING:
     from csplanner.services.views import ListedAccount
     from csplanner.services.workspace import Changes
+    from ui.actions import Action
 
 _READ = ("account", "engagement", "person", "policy_version", "exchange_rate", "organisation")
 _TIER_COLUMN = 2
@@ -80,7 +80,7 @@ class PortfolioPage(Page):
         self._none = EmptyState(
             "No accounts yet",
             "Import a file of accounts, or add one by hand.",
-            ("Import accounts", self._import),
+            ("Import accounts", self.go_import),
         )
         self._unmatched = EmptyState(
             "No account matches the filter", "", ("Clear the filter", self.filter.clear)
@@ -111,35 +111,8 @@ class PortfolioPage(Page):
             self._inspector.refresh()
 
     def page_actions(self) -> tuple[Action, ...]:
-        """Open, add, step."""
-        return (
-            Action(
-                name="portfolio.open",
-                text="Open account",
-                run=self._open_current,
-                icon="portfolio",
-                menu="Account",
-                detail="Enter",
-                on=lambda: bool(self.view.selected()),
-            ),
-            Action(
-                name="portfolio.import",
-                text="Import",
-                run=self._import,
-                icon="import",
-                menu="File",
-                on=lambda: any(entry.name == "import" for entry in entries()),
-            ),
-            Action(
-                name="portfolio.add",
-                text="Add account",
-                run=self._add,
-                keys="Ctrl+Shift+N",
-                icon="plus",
-                menu="Account",
-                on=lambda: not self.workspace.read_only,
-            ),
-        )
+        """Open, import, add."""
+        return portfolio_actions(self)
 
     def buttons(self) -> tuple[str, ...]:
         """Import, and add."""
@@ -221,15 +194,18 @@ class PortfolioPage(Page):
         ids = tuple(found.row.id for found in self.table.shown)
         self.context.go("account", account_id=account.row.id, among=ids)
 
-    def _open_current(self) -> None:
+    def open_current(self) -> None:
+        """Open the chosen account."""
         chosen = self.view.selected()
         if chosen:
             self._open(chosen[0])
 
-    def _import(self) -> None:
+    def go_import(self) -> None:
+        """Go to the import."""
         self.context.go("import")
 
-    def _add(self) -> None:
+    def add(self) -> None:
+        """Ask for an account and add it."""
         from ui.dialogs.account_form import ask_account
 
         account_id = ask_account(self, self.context)

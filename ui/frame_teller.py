@@ -1,0 +1,52 @@
+"""Reads what sidebar, status bar and title say of the open portfolio, and says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class FrameTeller(QObject):
+    """Keeps the words of the frame true for one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sample = False
+
+    def refresh(self) -> None:
+        """Read counts and facts again."""
+        window, workspace = self._window, self._window.context.workspace
+        if workspace is None:
+            window.sidebar.set_counts({})
+            window.status.say([], [])
+            return
+        from csplanner.services import views
+        from ui import frame_facts
+
+        today = window.context.today
+        facts = views.frame_facts(workspace, today)
+        window.sidebar.set_counts(frame_facts.counts_of(facts))
+        backup = views.last_backup(workspace)
+        window.status.say(
+            frame_facts.left_facts(workspace, facts, backup, today, sample=self._sample),
+            frame_facts.right_facts(facts, today),
+        )
+
+    def say_whose(self) -> None:
+        """Say whose portfolio is open, and whether it is the sample."""
+        window, workspace = self._window, self._window.context.workspace
+        window.sidebar.set_open(is_open=workspace is not None)
+        if workspace is None:
+            window.setWindowTitle("csplanner")
+            window.sidebar.say("csplanner", "")
+            return
+        from csplanner.services.views import whose
+
+        window.setWindowTitle(f"{workspace.path.stem} · csplanner")
+        name, team, self._sample = whose(workspace)
+        window.sidebar.say("csplanner", team or name or workspace.path.stem)
