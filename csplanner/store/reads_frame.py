@@ -29,8 +29,9 @@ SELECT
 """
 _WHOSE = "SELECT name, team, is_sample FROM organisation ORDER BY id LIMIT 1"
 _ARR = """
-SELECT currency, sum(arr) FROM account
-WHERE archived = 0 AND arr IS NOT NULL GROUP BY currency ORDER BY 2 DESC
+SELECT coalesce(nullif(currency, ''),
+    (SELECT base_currency FROM organisation ORDER BY id LIMIT 1), 'USD'), sum(arr)
+FROM account WHERE archived = 0 AND arr IS NOT NULL GROUP BY 1 ORDER BY 2 DESC
 """
 
 

@@ -21,7 +21,10 @@ WITH touch AS (
         min(CASE WHEN state IN ('planned', 'agreed') AND date >= ?1 THEN date END) AS coming
     FROM engagement GROUP BY account_id
 )
-SELECT a.id, a.external_id, a.name, a.arr, a.currency, a.tier_override, a.stage, a.city, a.country,
+SELECT a.id, a.external_id, a.name, a.arr,
+    coalesce(nullif(a.currency, ''),
+        (SELECT base_currency FROM organisation ORDER BY id LIMIT 1), 'USD'),
+    a.tier_override, a.stage, a.city, a.country,
     a.industry, a.renewal_date, a.owner_id, p.name, touch.last, touch.coming
 FROM account a
 LEFT JOIN person p ON p.id = a.owner_id
