@@ -36,9 +36,9 @@ _SENTENCE = (
     "brief that is right."
 )
 _CHOICES = (
-    ("folder", "Open a portfolio", "A .csplan file on this machine", "file.open"),
-    ("plus", "New portfolio", "Empty; import accounts and people next", "file.new"),
-    ("star", "Look at the sample", "42 invented accounts, two years of history", "file.sample"),
+    ("folder", "Open a portfolio", "A .csplan file of this machine", "file.open"),
+    ("plus", "New portfolio", "Empty, ready for an import", "file.new"),
+    ("star", "Look at the sample", "42 invented accounts, planned", "file.sample"),
 )
 
 
