@@ -17,6 +17,7 @@ from csplanner.domain.records import Engagement, PlanRun, UnplacedTouch
 from csplanner.domain.rules import broken
 from csplanner.services.build_plan import check_fresh
 from csplanner.services.plan_trips import write_trips
+from csplanner.services.take_off import take_off
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,7 +107,7 @@ def _write(
             put.append(_engagement(problem, touch, change.after, EngagementId(ids())))
         else:
             put.append(_moved(problem, old, change.after))
-    work.remove(*gone)
+    take_off(work, gone)
     work.put(*put)
     run = _run(work, proposal, PlanRunId(ids()))
     work.put(run)

@@ -55,8 +55,12 @@ class PlanProposal:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many touches are added, moved, removed and kept."""
-        return {kind: len(self.of_kind(kind)) for kind in ("added", "moved", "removed", "kept")}
+        """How many touches are added, moved, removed and kept; own visits are not counted."""
+        owed = self.problem.is_owed
+        kept = sum(owed(change.touch) for change in self.of_kind("kept"))
+        return {kind: len(self.of_kind(kind)) for kind in ("added", "moved", "removed")} | {
+            "kept": kept
+        }
 
 
 def fingerprint_of(problem: Problem) -> str:

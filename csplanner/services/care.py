@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csplanner.base.errors import UserMistake
 from csplanner.domain.engagement import State
 from csplanner.domain.records import Account, Engagement
+from csplanner.services.take_off import take_off
 from csplanner.store import backup, care, erasure
 from csplanner.store.backup import Backup
 from csplanner.store.care import Checked
@@ -75,7 +76,7 @@ def archive(workspace: Workspace, account: Account) -> Account:
     ahead = workspace.where(Engagement, account_id=account.id, state=State.PLANNED)
     with workspace.change(f"Archive {account.name}") as work:
         work.put(archived)
-        work.remove(*ahead)
+        take_off(work, ahead)
     return archived
 
 

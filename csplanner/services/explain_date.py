@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csplanner.base.errors import UserMistake
 from csplanner.domain.demand import touches_of
 from csplanner.domain.plan import Plan, TouchId, Unscheduled
-from csplanner.domain.records import Engagement, PlanRun, UnplacedTouch
+from csplanner.domain.records import Engagement, PlanRun, UnplacedTouch, Waiver
 from csplanner.services.problem import problem_for
 from csplanner.services.problem_touches import touch_year
 from csplanner.services.words import in_names
@@ -67,6 +67,12 @@ def explain_in(reader: Reader, problem: Problem, touch: str) -> DateExplained:
             f"The year {problem.year} has no touch {touch!r}.",
             "List touch ids with: csplanner plan YEAR --dry-run --json.",
         )
+    waived = reader.where(Waiver, touch=touch)
+    if waived:
+        said = f"It was waived on {waived[-1].decided_on}: {waived[-1].reason}"
+        return DateExplained(
+            touch=touch, date=None, because=(said,), ruled_out=(), next_best=(), relax=None
+        )
     found = planner_explain(problem.scenario, plan_on_calendar(reader, problem), TouchId(touch))
     return _told(problem, found)
 
@@ -97,8 +103,13 @@ def _known_reasons(reader: Reader, year: int) -> dict[str, Unscheduled]:
 
 
 def _year_of(reader: Reader, touch: str) -> int | None:
+    """Return the year that a touch is or could not be dated in."""
     found = reader.where(Engagement, touch=touch)
-    return found[0].date.year if found else None
+    if found:
+        return found[0].date.year
+    runs = {run.id: run for run in reader.all(PlanRun)}
+    left_out = [runs[item.plan_run_id] for item in reader.where(UnplacedTouch, touch=touch)]
+    return max(left_out, key=lambda run: run.number).year if left_out else None
 
 
 def _told(problem: Problem, found: Explanation) -> DateExplained:

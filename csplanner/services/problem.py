@@ -73,8 +73,11 @@ def problem_for(
 ) -> Problem:
     """Return the planning problem of a year as the portfolio stands."""
     in_force = policy or policy_for_year(reader, year, today)
-    people: dict[str, Person] = {p.id: p for p in reader.all(Person) if p.role in PLANNED_ROLES}
-    accounts: dict[str, Account] = {a.id: a for a in reader.all(Account) if plannable(a)}
+    # By the ids that scenarios show: another file of the same records gives the same plan.
+    ours = sorted(reader.all(Person), key=scenario_id)
+    theirs = sorted(reader.all(Account), key=scenario_id)
+    people: dict[str, Person] = {p.id: p for p in ours if p.role in PLANNED_ROLES}
+    accounts: dict[str, Account] = {a.id: a for a in theirs if plannable(a)}
     return _Builder(reader, year, today, in_force, accounts, people).problem()
 
 

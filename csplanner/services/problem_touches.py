@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,12 @@ class SortedEngagements:
 
 
 def touch_year(touch: str) -> int | None:
-    """Return the year that a touch id belongs to, None where it says none."""
-    parts = touch.split(":")
-    head = parts[2][:4] if len(parts) > 2 else ""
-    return int(head) if head.isdigit() else None
+    """Return the year whose period a touch id names, None for one that runs from an anchor.
+
+    An anchor's date says nothing: before a renewal in January a touch lies in the year before.
+    """
+    found = re.search(r":(\d{4})-(?:Y|H\d|Q\d|M\d\d):", touch)
+    return int(found[1]) if found else None
 
 
 def sort_engagements(

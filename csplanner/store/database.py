@@ -221,6 +221,7 @@ def _must_be_portfolio(path: Path) -> None:
     size = path.stat().st_size
     if size < 1024:
         raise Trouble(
-            f"{path.name} is {'empty' if size == 0 else 'cut off'} ({size} bytes).",
+            f"{path.name} is {'empty' if size == 0 else 'too short for a portfolio'} "
+            f"({size} bytes): it was cut off, or it is something else.",
             "Restore the newest verified backup (csplanner restore); the file was left as it is.",
         )

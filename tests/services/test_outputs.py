@@ -12,10 +12,12 @@ import pytest
 
 from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
+from csplanner.base.ids import new_id
 from csplanner.base.job import Job
-from csplanner.domain.records import Account, Engagement
+from csplanner.domain.ids import ChecklistItemId, PromiseId
+from csplanner.domain.records import Account, ChecklistItem, Engagement, Promise
 from csplanner.services import care
-from csplanner.services.adjust_calendar import miss, move
+from csplanner.services.adjust_calendar import miss, move, waive
 from csplanner.services.adopt_plan import adopt
 from csplanner.services.build_plan import PlanRequest, propose
 from csplanner.services.explain_date import explain
@@ -153,3 +155,29 @@ def test_years_are_told_apart(team: Portfolio) -> None:
     """A calendar holds the engagements of its own year."""
     assert calendar_entries(team, 2028) == ()
     assert all(entry.date.year == 2027 for entry in calendar_entries(team, 2027))
+
+
+def test_what_hangs_on_a_planned_visit_does_not_hold_it_back(team: Portfolio) -> None:
+    """An account with a checklist and a promise is archived; the promise stays."""
+    account = team.all(Account)[1]
+    visit = team.where(Engagement, account_id=account.id)[0]
+    step = ChecklistItem(id=ChecklistItemId(new_id()), engagement_id=visit.id, text="Print")
+    promise = Promise(
+        id=PromiseId(new_id()), account_id=account.id, engagement_id=visit.id, text="A date"
+    )
+    with team.change("Prepare") as work:
+        work.put(step, promise)
+    care.archive(team, account)
+    assert team.count(ChecklistItem) == 0
+    assert [p.engagement_id for p in team.all(Promise)] == [None]
+    team.undo()
+    assert team.get(Promise, promise.id).engagement_id == visit.id
+
+
+def test_an_anchored_touch_is_explained_in_the_year_it_is_planned_in(team: Portfolio) -> None:
+    """A review before a renewal of the next January belongs to this year; a waiver is told."""
+    visit = next(e for e in team.all(Engagement) if ":2028-" in e.touch)
+    found = explain(team, visit.touch, TODAY)
+    assert found.date == visit.date
+    waive(team, visit.touch, "Customer asked")
+    assert "Customer asked" in explain(team, visit.touch, TODAY).because[0]

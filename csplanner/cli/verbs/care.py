@@ -89,7 +89,10 @@ def _passphrase(call: Call) -> Answer:
         new = given_passphrase(options.new_passphrase_file, {})
         new = new or asked_passphrase(call.portfolio, "New passphrase of")
         if new is None:
-            raise UserMistake("No new passphrase is given.", "Write it to a file and name that.")
+            raise UserMistake(
+                "No new passphrase is given.",
+                "Write it to a file and name that with --new-passphrase-file.",
+            )
     change_passphrase(call.portfolio, call.clock, old, new)
     told = "The passphrase is set." if new else "The passphrase is removed."
     return Answer(data={"passphrase": new is not None}, lines=(told,))

@@ -70,6 +70,7 @@ def _import(call: Call) -> Answer:
     )
     if options.map:
         request = replace(request, mapping=importing.read_mapping(options.map))
+    _keep_the_input(options.rejects, options.files)
     proposal = importing.propose_from(call.workspace, request, call.job)
     if options.rejects and proposal.preview.rejected:
         importing.write_rejects(proposal, options.rejects)
@@ -82,6 +83,14 @@ def _import(call: Call) -> Answer:
     if not options.dry_run:
         importing.accept(call.workspace, proposal, strict=options.strict)
     return _imported(proposal, dry_run=options.dry_run)
+
+
+def _keep_the_input(rejects: Path | None, files: list[Path]) -> None:
+    """Refuse to write rejected rows over the file that they come from."""
+    if rejects is not None and rejects.resolve() in {file.resolve() for file in files}:
+        raise UserMistake(
+            f"{rejects} is the file that is imported.", "Name another file for the rejected rows."
+        )
 
 
 def _problems(proposal: ImportProposal) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csplanner.base.errors import UserMistake
 from csplanner.cli.parser import day
 from csplanner.cli.verb import Answer, Verb
 
@@ -30,6 +31,8 @@ def _brief(call: Call) -> Answer:
     from csplanner.services.prepare_brief import BriefRequest, prepare, write
 
     options = call.options
+    if options.out.suffix.lower() != ".pdf":
+        raise UserMistake(f"{options.out.name}: a brief is written as .pdf.", "Write --out x.pdf")
     request = BriefRequest(
         account_id=account_named(call.workspace, options.account).id,
         touch=options.touch,

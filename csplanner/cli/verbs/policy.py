@@ -46,7 +46,8 @@ def _run(call: Call) -> Answer:
         )
     in_force = policy.policy_in_force(call.workspace, call.today)
     data = {"name": in_force.name, "text": in_force.text, **_data(in_force.policy)}
-    return Answer(data=data, lines=(in_force.name, "", *_lines(in_force.policy), "", in_force.text))
+    above = (in_force.name, *_lines(in_force.policy), "")
+    return Answer(data=data, lines=(in_force.text.rstrip(),), remarks=above)
 
 
 def _data(policy: TierPolicy) -> dict[str, object]:
