@@ -13,7 +13,7 @@ from csplanner.domain.plan import Entry, TouchId
 from csplanner.domain.records import Account, Engagement, Person, UnplacedTouch, Waiver
 from csplanner.domain.rules import breaches_of_move
 from csplanner.services.find import engagement_named
-from csplanner.services.problem import problem_for, scenario_id
+from csplanner.services.problem import problem_for
 from csplanner.services.problem_touches import touch_year
 from csplanner.services.words import in_names
 
@@ -233,7 +233,6 @@ __all__ = [
     "miss",
     "move",
     "problem_of",
-    "scenario_id",
     "swap_executive",
     "unlock",
     "waive",

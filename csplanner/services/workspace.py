@@ -17,7 +17,6 @@ from csplanner.store.portfolio import Portfolio
 from csplanner.store.repositories import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from csplanner.domain.records import Organisation
     from csplanner.store.history import ChangeEntry  # noqa: TC004 - named for annotations only
@@ -104,8 +103,3 @@ def counts(reader: Reader) -> dict[str, int]:
         "people": reader.count(Person),
         "engagements": reader.count(Engagement),
     }
-
-
-def watch(workspace: Workspace, listener: Callable[[Changes], None]) -> Callable[[], None]:
-    """Tell `listener` of each change, on the thread that made it; returns how to stop."""
-    return workspace.subscribe(listener)

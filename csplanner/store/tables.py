@@ -6,7 +6,6 @@ instants are ISO text; lists are JSON text. References are checked at commit.
 
 from __future__ import annotations
 
-import datetime as dt
 import types
 from dataclasses import fields
 from decimal import Decimal
@@ -184,8 +183,3 @@ def is_enum(hint: Any) -> bool:
     """Tell whether a field is one of a fixed set of words."""
     plain = bare(hint)[0]
     return isinstance(plain, type) and issubclass(plain, StrEnum)
-
-
-def is_instant(hint: Any) -> bool:
-    """Tell whether a field is a UTC instant or a local date and time."""
-    return bare(hint)[0] is dt.datetime
