@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from csplanner.domain.loss_reasons import LossReasons
+
 if TYPE_CHECKING:
     from csplanner.domain.account import Account
 
@@ -86,6 +88,7 @@ class TierPolicy:
     window_opens_days: int = 180
     decision_days: int = 90
     rules_by_id: Mapping[str, TouchRule] = field(default_factory=dict)
+    loss_reasons: LossReasons = field(default_factory=LossReasons)
 
     def band_of(self, arr: Decimal | None, override: str = "") -> Band:
         """Return the band of a yearly revenue in the base currency; an override wins."""

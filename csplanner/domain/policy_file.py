@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from csplanner.base.errors import UserMistake
 from csplanner.domain.account import Stage
 from csplanner.domain.engagement import EngagementType
+from csplanner.domain.loss_reasons import DEFAULT_COULD, DEFAULT_COULD_NOT, LossReasons
 from csplanner.domain.policy import (
     ANCHORS,
     PERIODS,
@@ -162,6 +163,11 @@ class _Table:
         check = lambda v: isinstance(v, list) and all(m in range(1, 13) for m in v)  # noqa: E731
         return tuple(self._get(key, [], check, "allowed is a list of months from 1 to 12"))
 
+    def phrases(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        check = lambda v: isinstance(v, list) and all(isinstance(w, str) and w.strip() for w in v)  # noqa: E731
+        value = self._get(key, list(default), check, "allowed is a list of texts")
+        return tuple(word.strip().casefold() for word in value)
+
     def has(self, key: str) -> bool:
         return key in self._values
 
@@ -193,9 +199,10 @@ def _policy(reading: _Reading, document: dict[str, Any]) -> TierPolicy:
         window_opens_days=top.whole("window_opens_days", 1, 720, 180),
         decision_days=top.whole("decision_days", 0, 720, 90),
         rules_by_id={rule.id: rule for rule in rules},
+        loss_reasons=_loss_reasons(reading, document),
     )
     weights.finish()
-    for key in ("weights", "capacity"):
+    for key in ("weights", "capacity", "reasons"):
         top._read.add(key)  # noqa: SLF001 - read above as tables of their own
     top.finish()
     return policy
@@ -307,6 +314,22 @@ def _rule(table: _Table, reach: tuple[str, ...]) -> TouchRule:
         preferred_months=table.months("preferred_months"),
         stages=stages,
     )
+
+
+def _loss_reasons(reading: _Reading, document: dict[str, Any]) -> LossReasons:
+    values = document.get("reasons", {})
+    if not isinstance(values, dict):
+        reading.wrong("", 0, "reasons", "write [reasons] with could and could_not")
+        return LossReasons()
+    table = _Table(reading, "reasons", 0, values)
+    found = LossReasons(
+        could=table.phrases("could", DEFAULT_COULD),
+        could_not=table.phrases("could_not", DEFAULT_COULD_NOT),
+    )
+    for word in sorted(set(found.could) & set(found.could_not)):
+        table.wrong("could_not", f"{word!r} stands in both lists; a reason is in one of them")
+    table.finish()
+    return found
 
 
 def _capacity(reading: _Reading, document: dict[str, Any]) -> dict[str, Capacity]:

@@ -17,7 +17,6 @@ from csplanner.store.portfolio import Portfolio
 from csplanner.store.repositories import Reader
 
 if TYPE_CHECKING:
-
     from csplanner.domain.records import Organisation
     from csplanner.store.history import ChangeEntry  # noqa: TC004 - named for annotations only
     from csplanner.store.unit_of_work import UnitOfWork  # noqa: TC004 - the same

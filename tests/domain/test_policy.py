@@ -89,3 +89,16 @@ def test_broken_toml_names_its_line() -> None:
     with pytest.raises(PolicyMistake) as raised:
         parse_policy('format = "csplan-policy/1"\nname = = 3\n')
     assert raised.value.problems[0].line == 2
+
+
+def test_reasons_of_losses_are_sorted_and_stand_in_one_list() -> None:
+    """A policy without the table has the usual words; one word in both lists is named."""
+    plain = default_text().partition("# Why revenue is lost")[0]
+    usual = parse_policy(plain).loss_reasons
+    assert usual == DEFAULT.loss_reasons
+    assert usual.influence_of(" Price ") == "could influence"
+    own = parse_policy(f'{plain}\n[reasons]\ncould = ["Toner"]\ncould_not = ["rain"]\n')
+    assert own.loss_reasons.influence_of("toner") == "could influence"
+    assert own.loss_reasons.influence_of("price") == "unsorted"
+    with pytest.raises(PolicyMistake, match="stands in both lists"):
+        parse_policy(f'{plain}\n[reasons]\ncould = ["rain"]\ncould_not = ["Rain"]\n')

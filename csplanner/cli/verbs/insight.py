@@ -1,4 +1,4 @@
-"""Verbs that read meaning off the portfolio: score, coverage."""
+"""Verbs that read meaning off the portfolio: score, coverage, retention."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from csplanner.cli.output import table
-from csplanner.cli.parser import year
+from csplanner.cli.parser import day, year
+from csplanner.cli.retention_lines import retention_lines
 from csplanner.cli.verb import Answer, Verb
 
 if TYPE_CHECKING:
@@ -98,6 +99,29 @@ def _share(value: float | None) -> str:
     return "-" if value is None else f"{value:.0%}"
 
 
+def _retention_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--from", dest="first", type=day, metavar="D", help="first day; else a year before --to"
+    )
+    parser.add_argument("--to", dest="last", type=day, metavar="D", help="last day; else today")
+
+
+def _retention(call: Call) -> Answer:
+    from csplanner.services.retention_answer import retention_json
+    from csplanner.services.review_retention import Span, review_retention, year_to
+
+    options = call.options
+    last = options.last or call.today
+    span = Span(first=options.first or year_to(last).first, last=last)
+    review = review_retention(call.workspace, span, call.today)
+    remarks = [f"{name}: {why}." for _, name, why in review.listed]
+    if span.last > call.today:
+        remarks.append(f"The period is not over: figures are up to {call.today}.")
+    return Answer(
+        data=retention_json(review), lines=retention_lines(review), remarks=tuple(remarks)
+    )
+
+
 VERBS = (
     Verb(
         name="score",
@@ -115,5 +139,15 @@ VERBS = (
         ),
         run=_coverage,
         options=_coverage_options,
+    ),
+    Verb(
+        name="retention",
+        help="revenue kept and lost: GRR, NRR, reasons, renewals, what standing still costs",
+        examples=(
+            "csplanner retention -p team.csplan",
+            "csplanner retention --from 2027-01-01 --to 2027-12-31 --json -p team.csplan",
+        ),
+        run=_retention,
+        options=_retention_options,
     ),
 )
