@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from csplanner.domain.breach import Breach
+from csplanner.domain.hours_rules import hours_faults
 from csplanner.domain.plan_days import why_account_is_closed, why_person_is_away
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _CLOSED = {
     "weekday": "{day} is a {name}",
     "holiday": "{day} is a public holiday in {country}",
     "blackout": "{account} is closed on {day}",
+    "contact": "none of the contacts of {account} is there on {day}",
     "closed": "the company is closed on {day}",
 }
 _AWAY = {
@@ -63,6 +65,7 @@ def _own_faults(ledger: Ledger, entry: Entry) -> Iterator[tuple[str, str]]:
         away = why_person_is_away(scenario, ledger.people[person], day)
         if away is not None:
             yield away, _AWAY[away].format(person=person, **words)
+    yield from hours_faults(ledger, entry)
 
 
 def gap_breaches(ledger: Ledger, account: str) -> Iterator[Breach]:

@@ -33,7 +33,8 @@ class Touch:
     """One engagement that the year owes an account, to be dated in [first, last].
 
     `rule` is the id of the rule that asks for it, empty for a touch stated outright; `band` is
-    the tier that it was asked of. Spacing applies where `target_gap_days` is not 0.
+    the tier that it was asked of. Spacing applies where `target_gap_days` is not 0. `meeting` are
+    the minutes with the customer, the rest of `minutes` is preparation.
     """
 
     id: TouchId
@@ -51,6 +52,7 @@ class Touch:
     tol_days: int = 0
     max_gap_days: int | None = None
     preferred_months: tuple[int, ...] = ()
+    meeting: int = 0
 
 
 def tier_of(policy: Policy, account: PlannedAccount) -> Tier | None:
@@ -85,8 +87,9 @@ def touches_of(scenario: Scenario) -> tuple[Touch, ...]:
         tier = tier_of(scenario.policy, account)
         band = tier.id if tier is not None else ""
         for rule in scenario.policy.rules:
-            if "*" in rule.tiers or band in rule.tiers:
-                found.extend(_asked(scenario, account, rule, band))
+            spans = _spans(rule, account, band)
+            if spans:
+                found.extend(_asked(scenario, account, rule, (band, spans)))
     bands = {
         account.id: tier.id
         for account in scenario.accounts
@@ -100,17 +103,37 @@ def touches_of(scenario: Scenario) -> tuple[Touch, ...]:
     return tuple(found)
 
 
-def _asked(scenario: Scenario, account: PlannedAccount, rule: Rule, band: str) -> Iterator[Touch]:
+def _spans(rule: Rule, account: PlannedAccount, band: str) -> list[tuple[date, date]]:
+    """List the spans of days in which a rule asks anything of an account; overlays limit them."""
+    if "*" not in rule.tiers and band not in rule.tiers:
+        return []
+    if not rule.overlays:
+        return [(date.min, date.max)]
+    return [
+        (each.first or date.min, each.last or date.max)
+        for each in account.overlays
+        if each.id in rule.overlays
+    ]
+
+
+def _asked(
+    scenario: Scenario,
+    account: PlannedAccount,
+    rule: Rule,
+    owed: tuple[str, list[tuple[date, date]]],
+) -> Iterator[Touch]:
+    band, spans = owed
     mode = rule.mode if account.metro is not None else "remote"
     windows = (
         period_windows(scenario.year, rule.period, rule.count)
         if rule.kind == "period"
         else anchor_windows(scenario, account, rule)
     )
-    for period, seq, opens, last in windows:
-        first = _first_owed(scenario, account, opens, last)
-        if first is None:
+    for period, seq, opens, closes in windows:
+        part = _owed_part(scenario, account, spans, (opens, closes))
+        if part is None:
             continue
+        first, last = part
         yield Touch(
             id=TouchId(f"{account.id}:{rule.id}:{period}:{seq}"),
             account=account.id,
@@ -127,22 +150,28 @@ def _asked(scenario: Scenario, account: PlannedAccount, rule: Rule, band: str) -
             tol_days=rule.tol_days,
             max_gap_days=rule.max_gap_days,
             preferred_months=rule.preferred_months,
+            meeting=rule.meeting_minutes or rule.minutes,
         )
 
 
-def _first_owed(
-    scenario: Scenario, account: PlannedAccount, first: date, last: date
-) -> date | None:
-    """First day of a window that an account that starts inside the year is owed, None for none.
+def _owed_part(
+    scenario: Scenario,
+    account: PlannedAccount,
+    spans: list[tuple[date, date]],
+    window: tuple[date, date],
+) -> tuple[date, date] | None:
+    """Part of a window that is owed: after the account's start and inside a span, None for none.
 
     What is left of a window is skipped where it is shorter than an anchored one may be.
     """
-    if account.starts is None or account.starts <= first:
-        return first
-    full = (last - first).days + 1
-    left = (last - account.starts).days + 1
+    full = (window[1] - window[0]).days + 1
     least = max(1, min(scenario.policy.anchor_min_days, full))
-    return account.starts if left >= least else None
+    opens = max(window[0], account.starts or window[0])
+    for first, last in spans:
+        part = max(first, opens), min(last, window[1])
+        if part == window or (part[1] - part[0]).days + 1 >= least:
+            return part
+    return None
 
 
 def _stated(touch: StatedTouch, band: str, metro: str | None) -> Touch:
@@ -158,6 +187,7 @@ def _stated(touch: StatedTouch, band: str, metro: str | None) -> Touch:
         mode=touch.mode if metro is not None else "remote",
         roles=touch.roles,
         minutes=touch.minutes,
+        meeting=touch.meeting_minutes or touch.minutes,
     )
 
 
@@ -186,6 +216,8 @@ def anchor_windows(
 
 
 def _anchors(account: PlannedAccount, rule: Rule, year: int) -> list[date]:
+    if rule.anchor == "contract_start":
+        return [account.starts] if account.starts is not None else []
     if rule.anchor == "pilot_end":
         return [account.pilot_end] if account.pilot_end is not None else []
     if account.renewal is None:

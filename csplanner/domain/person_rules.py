@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from csplanner.domain.breach import Breach
+from csplanner.domain.hours_rules import overlap_breaches
 from csplanner.domain.plan_days import monday_of, quarter_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def person_breaches(ledger: Ledger, person: str, only: Entry | None = None) -> I
         days, weeks = [only.date], [monday_of(only.date)]
     for day in days:
         yield from _day_breaches(ledger, person, day)
+        yield from overlap_breaches(ledger, person, day)
     for week in weeks:
         yield from _week_breaches(ledger, person, week)
     if only is not None and not ledger.is_onsite(only):

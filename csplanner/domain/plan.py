@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, time
 
 PLAN_FORMAT = "csplan-plan/1"
 
@@ -37,11 +37,15 @@ TERMS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A touch with its date and the ids of our people who attend."""
+    """A touch with its date and the ids of our people who attend.
+
+    `start` is local time at the account, None while only the day is known.
+    """
 
     touch: TouchId
     date: date
     participants: tuple[str, ...]
+    start: time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +94,17 @@ class PlanChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanResult:
-    """What solving hands on: the plan, its trips counted, and how it differs from the baseline."""
+    """What solving hands on: the plan, its trips counted, and how it differs from the baseline.
+
+    `hourless` says of touches that got no time of day why, where accounts have hours.
+    """
 
     plan: Plan
     demand: int
     trips: int
     changes: PlanChanges
     kernel: Literal["compiled", "interpreted"]
+    hourless: Mapping[TouchId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

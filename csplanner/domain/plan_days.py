@@ -42,6 +42,10 @@ def why_account_is_closed(scenario: Scenario, account: PlannedAccount, day: date
         return "blackout"
     if day in scenario.closed:
         return "closed"
+    if account.contacts and not any(
+        day.weekday() in each.weekdays and day not in each.away for each in account.contacts
+    ):
+        return "contact"
     return None
 
 

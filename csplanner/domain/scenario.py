@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, time
     from decimal import Decimal
 
     from csplanner.domain.plan import Entry, TouchId
@@ -21,10 +21,19 @@ SCENARIO_FORMAT = "csplan-instance/1"
 Mode = Literal["onsite", "remote"]
 PlanRole = Literal["CSM", "AE", "EXEC", "CEO"]
 Period = Literal["year", "half", "quarter", "month"]
-Anchor = Literal["renewal", "pilot_end"]
+Anchor = Literal["renewal", "pilot_end", "contract_start"]
 
 WORKING_WEEK = (0, 1, 2, 3, 4)
 """Monday to Friday."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """The hours of a day in which somebody meets, in a zone (IANA name) of their own."""
+
+    zone: str
+    opens: time
+    closes: time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +64,8 @@ class Caps:
 class Person:
     """One of our people: role, home, days off and limits.
 
-    `working_weekdays` (0 is Monday) is for part-time weeks; `deputy` may stand in for a CSM.
+    `working_weekdays` (0 is Monday) is for part-time weeks; `deputy` may stand in for a CSM;
+    without `hours` no start is chosen for their touches.
     """
 
     id: str
@@ -66,6 +76,28 @@ class Person:
     blackout: frozenset[date] = frozenset()
     working_weekdays: tuple[int, ...] = WORKING_WEEK
     deputy: str | None = None
+    hours: Hours | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedContact:
+    """One of theirs, with the weekdays (0 is Monday) and days on which they can be met."""
+
+    id: str
+    weekdays: tuple[int, ...] = WORKING_WEEK
+    away: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """What an account stands under beside its tier, such as a pilot, and for how long.
+
+    None is no limit on that side.
+    """
+
+    id: str
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +105,8 @@ class PlannedAccount:
     """A customer as the planner sees it.
 
     `tier` overrides the band of the ARR; without a metro only remote touches can be placed;
-    `blackout` are the customer's own closed days; before `starts` nothing is owed.
+    `blackout` are the customer's own closed days; before `starts` nothing is owed. Where there are
+    `contacts`, one of them has to be there.
     """
 
     id: str
@@ -91,6 +124,9 @@ class PlannedAccount:
     preferred_months: tuple[int, ...] = ()
     blackout: frozenset[date] = frozenset()
     starts: date | None = None
+    contacts: tuple[PlannedContact, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +144,9 @@ class Rule:
     """What the policy asks of accounts of some tiers: so many touches a period, or one by a date.
 
     `tiers` may be ("*",). `period` and `count` belong to kind `period`; `anchor`, `from_days` and
-    `to_days` to kind `anchor`. A `target_gap_days` of 0 asks for no spacing.
+    `to_days` to kind `anchor`. A `target_gap_days` of 0 asks for no spacing. With `overlays` it
+    asks only accounts that stand under one of them. `meeting_minutes` is the part of `minutes` that
+    is spent with the customer, all of it where None.
     """
 
     id: str
@@ -126,6 +164,8 @@ class Rule:
     tol_days: int = 0
     max_gap_days: int | None = None
     preferred_months: tuple[int, ...] = ()
+    overlays: tuple[str, ...] = ()
+    meeting_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +218,7 @@ class StatedTouch:
     mode: Mode
     roles: tuple[str, ...]
     minutes: int
+    meeting_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ def _entry(node: Node) -> Entry:
         touch=TouchId(node.key("touch").text()),
         date=node.key("date").day(),
         participants=node.key("participants").texts(),
+        start=start.clock() if (start := node.maybe("start")) is not None else None,
     )
 
 

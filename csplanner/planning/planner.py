@@ -51,16 +51,18 @@ def solve_within(scenario: Scenario, budget: Effort, *, seed: int, job: Job) -> 
         room = job.part(0.9, 0.95)
         start = make_room(problem, start, effort=budget, seed=seed, job=room)
     job.step(0.95, "Finding reasons")
-    plan, trips = settled(problem, start.state, seed=seed, effort=budget.name)
+    found = settled(problem, start.state, seed=seed, effort=budget.name)
+    plan = found.plan
     if beside is not None:
         plan = bounded(plan, beside.result())
     job.step(1.0, "Done")
     return PlanResult(
         plan=plan,
         demand=len(problem.touches),
-        trips=trips,
+        trips=found.trips,
         changes=changes_of(problem, plan),
         kernel=kernel_kind(),
+        hourless=found.hourless,
     )
 
 

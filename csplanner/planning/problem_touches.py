@@ -63,7 +63,7 @@ def _account_arrays(scenario: Scenario, names: Names) -> dict[str, array[int]]:
     rows: dict[str | None, bytes] = {}
     found = array("i")
     for account in scenario.accounts:
-        plain = not account.blackout
+        plain = not account.blackout and not account.contacts
         row = rows.get(account.country) if plain else None
         if row is None:
             open_days = [why_account_is_closed(scenario, account, day) is None for day in days]

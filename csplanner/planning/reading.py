@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from csplanner.base.errors import Trouble, UserMistake
 
@@ -118,6 +119,24 @@ class Node:
         except ValueError:
             pass
         raise self.mistake("a date (YYYY-MM-DD)")
+
+    def clock(self) -> time:
+        """Take a time of day written HH:MM."""
+        try:
+            if isinstance(self.value, str) and len(self.value) == 5:
+                return time.fromisoformat(self.value)
+        except ValueError:
+            pass
+        raise self.mistake("a time of day (HH:MM)")
+
+    def zone(self) -> str:
+        """Take the IANA name of a time zone."""
+        name = self.text()
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise self.mistake("the IANA name of a time zone, such as Europe/London") from None
+        return name
 
     def texts(self) -> tuple[str, ...]:
         """Take a list of texts."""

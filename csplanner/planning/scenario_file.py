@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from csplanner.base.errors import UserMistake
 from csplanner.domain.plan import Entry, TouchId
 from csplanner.domain.scenario import (
     SCENARIO_FORMAT,
     WORKING_WEEK,
+    Anchor,
     Caps,
+    Hours,
     Metro,
+    Overlay,
     PastTouch,
     Person,
     PlannedAccount,
+    PlannedContact,
     Policy,
     Rule,
     Scenario,
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from csplanner.domain.scenario import Anchor, Mode, Period
+    from csplanner.domain.scenario import Mode, Period
     from csplanner.planning.reading import Node
 
 _ROLES = ("CSM", "AE", "EXEC", "CEO")
@@ -80,6 +84,28 @@ def scenario_of(node: Node) -> Scenario:
     )
     check_scenario(scenario)
     return scenario
+
+
+def _hours(node: Node) -> Hours | None:
+    found = node.maybe("hours")
+    if found is None:
+        return None
+    opens, closes = found.key("from").clock(), found.key("to").clock()
+    if closes <= opens:
+        raise found.mistake("working hours that start before they end")
+    return Hours(zone=found.key("zone").zone(), opens=opens, closes=closes)
+
+
+def _contact(node: Node) -> PlannedContact:
+    return PlannedContact(
+        id=node.key("id").text(),
+        weekdays=_wholes(node, "weekdays", 0, 6) or WORKING_WEEK,
+        away=_days(node, "away"),
+    )
+
+
+def _overlay(node: Node) -> Overlay:
+    return Overlay(id=node.key("id").text(), first=_day(node, "from"), last=_day(node, "to"))
 
 
 def _items(node: Node, name: str) -> tuple[Node, ...]:
@@ -146,6 +172,7 @@ def _person(node: Node) -> Person:
         ),
         working_weekdays=_wholes(node, "working_weekdays", 0, 6) or WORKING_WEEK,
         deputy=_text(node, "deputy"),
+        hours=_hours(node),
     )
 
 
@@ -168,6 +195,9 @@ def _account(node: Node) -> PlannedAccount:
         preferred_weekdays=_wholes(node, "preferred_weekdays", 0, 4),
         preferred_months=_wholes(node, "preferred_months", 1, 12),
         blackout=_days(node, "blackout"),
+        contacts=tuple(_contact(each) for each in _items(node, "contacts")),
+        overlays=tuple(_overlay(each) for each in _items(node, "overlays")),
+        hours=_hours(node),
     )
 
 
@@ -195,10 +225,11 @@ def _rule(node: Node) -> Rule:
         period = node.key("period").word(("year", "half", "quarter", "month"))
         count = node.key("count").whole(0, 366)
     else:
-        anchor = node.key("anchor").word(("renewal", "pilot_end"))
+        anchor = node.key("anchor").word(get_args(Anchor))
         first = node.key("from_days").whole(-3660, 3660)
         last = node.key("to_days").whole(first, 3660)
     most = node.maybe("max_gap_days")
+    overlays = node.maybe("overlays")
     return Rule(
         id=node.key("id").text(),
         tiers=node.key("tiers").texts(),
@@ -215,7 +246,14 @@ def _rule(node: Node) -> Rule:
         tol_days=_whole(node, "tol_days", 0),
         max_gap_days=most.whole(1) if most is not None else None,
         preferred_months=_wholes(node, "preferred_months", 1, 12),
+        overlays=overlays.texts() if overlays is not None else (),
+        meeting_minutes=_meeting(node),
     )
+
+
+def _meeting(node: Node) -> int | None:
+    found = node.maybe("meeting_minutes")
+    return found.whole(1, node.key("minutes").whole(1)) if found is not None else None
 
 
 def _roles(node: Node) -> tuple[str, ...]:
@@ -241,6 +279,7 @@ def _entries(node: Node, name: str) -> tuple[Entry, ...]:
             touch=TouchId(each.key("touch").text()),
             date=each.key("date").day(),
             participants=each.key("participants").texts(),
+            start=start.clock() if (start := each.maybe("start")) is not None else None,
         )
         for each in _items(node, name)
     )
@@ -264,4 +303,5 @@ def _stated(node: Node) -> StatedTouch:
         mode=cast("Mode", node.key("mode").word(("onsite", "remote"))),
         roles=_roles(node),
         minutes=node.key("minutes").whole(1, 10080),
+        meeting_minutes=_meeting(node),
     )

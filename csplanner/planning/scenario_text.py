@@ -10,10 +10,20 @@ from csplanner.domain.scenario import SCENARIO_FORMAT, WORKING_WEEK, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, time
 
     from csplanner.domain.plan import Entry
-    from csplanner.domain.scenario import Caps, Person, PlannedAccount, Policy, Rule, Scenario
+    from csplanner.domain.scenario import (
+        Caps,
+        Hours,
+        Overlay,
+        Person,
+        PlannedAccount,
+        PlannedContact,
+        Policy,
+        Rule,
+        Scenario,
+    )
 
 
 def scenario_text(scenario: Scenario) -> str:
@@ -61,6 +71,7 @@ def _optional(scenario: Scenario) -> dict[str, Any]:
                     "mode": each.mode,
                     "roles": list(each.roles),
                     "minutes": each.minutes,
+                    **_without_empty({"meeting_minutes": each.meeting_minutes}),
                 }
                 for each in scenario.touches
             ],
@@ -89,6 +100,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "touch": entry.touch,
         "date": entry.date.isoformat(),
         "participants": list(entry.participants),
+        **_without_empty({"start": _clock(entry.start)}),
     }
 
 
@@ -100,12 +112,35 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
+def _clock(at: time | None) -> str | None:
+    return at.isoformat("minutes") if at is not None else None
+
+
+def _hours(hours: Hours | None) -> dict[str, Any] | None:
+    if hours is None:
+        return None
+    return {"zone": hours.zone, "from": _clock(hours.opens), "to": _clock(hours.closes)}
+
+
+def _week(days: tuple[int, ...]) -> list[int]:
+    return [] if days == WORKING_WEEK else list(days)
+
+
+def _contact(contact: PlannedContact) -> dict[str, Any]:
+    more = {"weekdays": _week(contact.weekdays), "away": _dates(contact.away)}
+    return {"id": contact.id, **_without_empty(more)}
+
+
+def _overlay(overlay: Overlay) -> dict[str, Any]:
+    more = {"from": _iso(overlay.first), "to": _iso(overlay.last)}
+    return {"id": overlay.id, **_without_empty(more)}
+
+
 def _dates(days: Iterable[date]) -> list[str]:
     return sorted(day.isoformat() for day in days)
 
 
 def _person(person: Person) -> dict[str, Any]:
-    week = [] if person.working_weekdays == WORKING_WEEK else list(person.working_weekdays)
     return {
         "id": person.id,
         "role": person.role,
@@ -113,7 +148,13 @@ def _person(person: Person) -> dict[str, Any]:
         "country": person.country,
         "blackout": _dates(person.blackout),
         "cap": _caps(person.cap),
-        **_without_empty({"working_weekdays": week, "deputy": person.deputy}),
+        **_without_empty(
+            {
+                "working_weekdays": _week(person.working_weekdays),
+                "deputy": person.deputy,
+                "hours": _hours(person.hours),
+            }
+        ),
     }
 
 
@@ -155,6 +196,9 @@ def _account(account: PlannedAccount) -> dict[str, Any]:
                 "last_exec": account.last_exec,
                 "preferred_months": list(account.preferred_months),
                 "blackout": _dates(account.blackout),
+                "contacts": [_contact(each) for each in account.contacts],
+                "overlays": [_overlay(each) for each in account.overlays],
+                "hours": _hours(account.hours),
             }
         ),
     }
@@ -194,6 +238,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "target_gap_days": rule.target_gap_days,
         "tol_days": rule.tol_days,
         **_without_empty(
-            {"max_gap_days": rule.max_gap_days, "preferred_months": list(rule.preferred_months)}
+            {
+                "max_gap_days": rule.max_gap_days,
+                "preferred_months": list(rule.preferred_months),
+                "overlays": list(rule.overlays),
+                "meeting_minutes": rule.meeting_minutes,
+            }
         ),
     }

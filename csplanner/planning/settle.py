@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from csplanner.domain.attendance import fixed_entries
 from csplanner.domain.cost import terms_of, trip_costs
+from csplanner.domain.hours import with_starts
 from csplanner.domain.ledger import Ledger
 from csplanner.domain.plan import Entry, Meta, Plan, PlanChanges, Unscheduled
 from csplanner.domain.reasons import ceo_is_used_up, is_past, possible_days
@@ -21,11 +23,22 @@ if TYPE_CHECKING:
     from csplanner.planning.problem import Problem
 
 
-def settled(problem: Problem, state: State, *, seed: int, effort: str) -> tuple[Plan, int]:
-    """Turn the state into a plan with reasons and its cost by term; also counts its trips."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A plan, how many trips it has, and why touches got no time of day where others did."""
+
+    plan: Plan
+    trips: int
+    hourless: Mapping[TouchId, str]
+
+
+def settled(problem: Problem, state: State, *, seed: int, effort: str) -> Settled:
+    """Turn the state into a plan with starts, reasons and its cost by term."""
     entries = _in_sequence(problem, _entries(problem, state))
-    scheduled = tuple(entries[touch.id] for touch in problem.touches if touch.id in entries)
-    ledger = Ledger(problem.scenario, scheduled)
+    placed = tuple(entries[touch.id] for touch in problem.touches if touch.id in entries)
+    ledger = Ledger(problem.scenario, placed)
+    times = with_starts(ledger)
+    scheduled = times.entries
     limits = Limits(ledger)
     left = tuple(
         _reason(problem, state, limits, t)
@@ -33,8 +46,10 @@ def settled(problem: Problem, state: State, *, seed: int, effort: str) -> tuple[
         if touch.id not in entries
     )
     plan = Plan(instance=problem.scenario.name, scheduled=scheduled, unscheduled=left)
-    terms = terms_of(ledger)
-    return replace(plan, meta=_meta(terms, seed=seed, effort=effort)), len(trip_costs(ledger))
+    meta = _meta(terms_of(ledger), seed=seed, effort=effort)
+    return Settled(
+        plan=replace(plan, meta=meta), trips=len(trip_costs(ledger)), hourless=times.without
+    )
 
 
 def plain(number: Fraction) -> float:
@@ -53,7 +68,8 @@ def _meta(terms: Mapping[str, Fraction], *, seed: int, effort: str) -> Meta:
 
 
 def _entries(problem: Problem, state: State) -> dict[TouchId, Entry]:
-    return {
+    fixed = fixed_entries(problem.scenario)
+    found = {
         touch.id: Entry(
             touch=touch.id,
             date=problem.day(state.at[t]),
@@ -62,6 +78,17 @@ def _entries(problem: Problem, state: State) -> dict[TouchId, Entry]:
         for t, touch in enumerate(problem.touches)
         if state.at[t] >= 0
     }
+    return {touch: _as_before(problem, fixed, entry) for touch, entry in found.items()}
+
+
+def _as_before(problem: Problem, fixed: Mapping[TouchId, Entry], entry: Entry) -> Entry:
+    """Give an entry the start that it had, if it stays on its day with its people."""
+    former = fixed.get(entry.touch) or problem.baseline.get(entry.touch)
+    if former is None or former.start is None or former.date != entry.date:
+        return entry
+    if {*former.participants} != {*entry.participants}:
+        return entry
+    return replace(entry, start=former.start)
 
 
 def _in_sequence(problem: Problem, entries: dict[TouchId, Entry]) -> dict[TouchId, Entry]:

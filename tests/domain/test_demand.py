@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from csplanner.domain.demand import min_gap_of, tier_of, touches_of
 from csplanner.domain.plan import TouchId
-from csplanner.domain.scenario import Policy, StatedTouch
+from csplanner.domain.scenario import Overlay, Policy, StatedTouch
 from tests.planning.small import RULES, TIERS, YEAR, account, team
 
 if TYPE_CHECKING:
@@ -53,6 +53,28 @@ def test_several_touches_of_a_period_count_from_one() -> None:
     found = windows(RULES[1])
     assert set(found) == {f"A1:CHK:{YEAR}-H{half}:{seq}" for half in (1, 2) for seq in (1, 2)}
     assert found[f"A1:CHK:{YEAR}-H1:1"] == found[f"A1:CHK:{YEAR}-H1:2"]
+
+
+def test_an_overlay_asks_only_those_under_it_and_only_while_it_lasts() -> None:
+    """A monthly rule of an overlay owes what lies inside it, unless too little is left."""
+    rule = replace(RULES[1], id="MORE", period="month", count=1, overlays=("low_health",))
+    assert windows(rule) == {}
+    assert windows(rule, overlays=(Overlay(id="pilot"),)) == {}
+    lasts = Overlay(id="low_health", first=date(YEAR, 5, 20), last=date(YEAR, 8, 4))
+    assert windows(rule, overlays=(Overlay(id="pilot"), lasts)) == {
+        f"A1:MORE:{YEAR}-M05:1": (date(YEAR, 5, 20), date(YEAR, 5, 31)),
+        f"A1:MORE:{YEAR}-M06:1": (date(YEAR, 6, 1), date(YEAR, 6, 30)),
+        f"A1:MORE:{YEAR}-M07:1": (date(YEAR, 7, 1), date(YEAR, 7, 31)),
+    }
+
+
+def test_a_new_customer_is_anchored_at_the_start() -> None:
+    """A rule of the contract's start counts from `starts`, once."""
+    rule = anchored(anchor="contract_start", from_days=45, to_days=75)
+    assert windows(rule) == {}
+    assert windows(rule, starts=date(YEAR, 3, 1)) == {
+        f"A1:REN:{YEAR}-03-01:1": (date(YEAR, 4, 15), date(YEAR, 5, 15))
+    }
 
 
 def test_january_renewal_has_its_window_in_the_autumn_before() -> None:

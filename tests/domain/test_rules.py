@@ -10,7 +10,7 @@ import pytest
 
 from csplanner.domain.plan import Entry, TouchId, Unscheduled
 from csplanner.domain.rules import RULES, Ledger, breaches_in, breaches_of_move, broken
-from csplanner.domain.scenario import PastTouch
+from csplanner.domain.scenario import PastTouch, PlannedContact
 from tests.planning.small import account, solved, team, week
 
 if TYPE_CHECKING:
@@ -69,6 +69,25 @@ def test_dates_that_are_no_dates(clean: tuple[Scenario, Plan]) -> None:
     assert "blackout" in flags(replace(scenario, accounts=shut), plan)
     lazy = tuple(replace(each, working_weekdays=()) for each in scenario.people)
     assert "part_time" in flags(replace(scenario, people=lazy), plan)
+
+
+def test_days_without_a_contact(clean: tuple[Scenario, Plan]) -> None:
+    """A day on which nobody of theirs is there is flagged; one contact there is enough."""
+    scenario, plan = clean
+    check = of_rule(plan, "CHK")[0]
+    away = PlannedContact(id="buyer", away=frozenset({check.date}))
+    other = PlannedContact(id="champion", weekdays=(check.date.weekday(),))
+
+    def with_contacts(*contacts: PlannedContact) -> Scenario:
+        accounts = tuple(replace(each, contacts=contacts) for each in scenario.accounts)
+        return replace(scenario, accounts=accounts)
+
+    assert "contact" in flags(with_contacts(away), plan)
+    assert not any(
+        check.touch in each.touches
+        for each in broken(with_contacts(away, other), plan)
+        if each.rule == "contact"
+    )
 
 
 def test_people_that_the_rule_does_not_ask_for(clean: tuple[Scenario, Plan]) -> None:

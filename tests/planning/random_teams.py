@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from csplanner.domain.demand import touches_of
 from csplanner.domain.plan import TouchId
-from csplanner.domain.scenario import PastTouch, StatedTouch
+from csplanner.domain.scenario import Hours, Overlay, PastTouch, PlannedContact, StatedTouch
 from tests.planning.small import RULES, YEAR, account, person, solved, team, week
 
 if TYPE_CHECKING:
     from csplanner.domain.plan import Entry
     from csplanner.domain.scenario import Person, PlannedAccount, Scenario
+
+
+CLOSER = replace(
+    RULES[1], id="CLOSER", period="month", count=1, overlays=("at risk", "pilot"), target_gap_days=0
+)
+ZONES = ("Europe/London", "America/Los_Angeles", "Asia/Tokyo", "Australia/Sydney")
 
 
 def random_team(seed: int) -> Scenario:
@@ -29,10 +35,10 @@ def random_team(seed: int) -> Scenario:
         touches=_stated(dice, accounts[0].id),
     )
     rules = tuple(
-        replace(rule, max_gap_days=100, preferred_months=(3, 6, 9, 12))
+        replace(rule, max_gap_days=100, preferred_months=(3, 6, 9, 12), meeting_minutes=40)
         if dice.random() < 0.3
         else rule
-        for rule in RULES
+        for rule in (*RULES, CLOSER)
     )
     scenario = replace(scenario, policy=replace(scenario.policy, rules=rules))
     if dice.random() < 0.5:
@@ -59,7 +65,27 @@ def _account(dice: random.Random, number: int) -> PlannedAccount:
         preferred_weekdays=tuple(sorted(dice.sample(range(5), dice.randint(0, 5)))),
         preferred_months=(2, 5, 8, 11) if dice.random() < 0.2 else (),
         blackout=week(_monday(dice)) | week(_monday(dice)),
+        contacts=tuple(_contact(dice, number) for number in range(dice.choice([0, 0, 1, 2]))),
+        overlays=_overlays(dice),
+        hours=_hours(dice),
     )
+
+
+def _contact(dice: random.Random, number: int) -> PlannedContact:
+    days = tuple(sorted(dice.sample(range(5), dice.randint(1, 5))))
+    return PlannedContact(id=f"c{number}", weekdays=days, away=week(_monday(dice)))
+
+
+def _overlays(dice: random.Random) -> tuple[Overlay, ...]:
+    if dice.random() < 0.6:
+        return ()
+    return (Overlay(id="at risk", first=_day(dice)), Overlay(id="pilot", last=_day(dice)))
+
+
+def _hours(dice: random.Random) -> Hours | None:
+    if dice.random() < 0.3:
+        return None
+    return Hours(zone=dice.choice(ZONES), opens=time(dice.randint(7, 10)), closes=time(17))
 
 
 def _squeezed(dice: random.Random, who: Person) -> Person:
@@ -77,7 +103,9 @@ def _squeezed(dice: random.Random, who: Person) -> Person:
     leave = frozenset().union(*(week(_monday(dice)) for _ in range(dice.randint(0, 5))))
     days = (0, 1, 2, 3) if dice.random() < 0.2 else who.working_weekdays
     stands_in = "second" if who.id == "csm" and dice.random() < 0.5 else None
-    return replace(who, cap=cap, blackout=leave, working_weekdays=days, deputy=stands_in)
+    return replace(
+        who, cap=cap, blackout=leave, working_weekdays=days, deputy=stands_in, hours=_hours(dice)
+    )
 
 
 def _day(dice: random.Random) -> date:
