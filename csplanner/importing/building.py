@@ -100,7 +100,10 @@ class Builder:
         record = self._completed(record, item)
         fault = fault_of(record)
         if fault is not None:
-            self.building.problems.add(item.entry.rows, fault[2], fault[0], fault[1])
+            column, value, expected = fault
+            problems = self.building.problems
+            written = problems.cell(item.entry.rows[0], column) if item.entry.rows else ""
+            problems.add(item.entry.rows, expected, column, written or value)
             return None
         return record
 

@@ -72,6 +72,8 @@ class Directory:
     def _found(self, text: str, account: str) -> str:
         exact = self._ids.get(text)
         if exact is not None:
+            if account and self._accounts[exact] != account:
+                raise Misread(f"'{shortened(text)}' belongs to another account: use one of this")
             return exact
         folded = fold(text)
         for names in self._names:

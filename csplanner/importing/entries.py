@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -73,6 +74,16 @@ class Problems:
     headers: dict[tuple[int, str], str] = field(default_factory=dict)
     found: list[RowProblem] = field(default_factory=list)
     rejected: set[RowKey] = field(default_factory=set)
+
+    def cell(self, row: RowKey, column: str) -> str:
+        """Return what a row's cell of a column says in its file; nothing if it has none."""
+        place, number = row
+        table = self.tables[place]
+        header = self.headers.get((place, column), "")
+        at = bisect_left(table.numbers, number)
+        if header not in table.header or at == len(table.numbers) or table.numbers[at] != number:
+            return ""
+        return table.rows[at][table.header.index(header)]
 
     def add(self, rows: Iterable[RowKey], message: str, column: str = "", value: str = "") -> None:
         """Reject rows for one reason."""

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 _RANK = {UNCHANGED: 0, CHANGED: 1, NEW: 2}
-_ACCOUNT_BOUND = frozenset({"contacts", "drivers"})
+_ACCOUNT_BOUND = frozenset({"contacts", "drivers", "engagements"})
+# Two colleagues may well stand in for each other; nobody can be the boss of their boss.
+_RANKS = ("reports_to_id",)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,15 +125,33 @@ class Resolver:
         own = kind.own
         if not own or not any(c.attribute in item.values for c in own for item, _ in made):
             return made
+        existing = self.existing.get(kind.name, ())
         while True:
-            records = [record for _, record in made]
-            directory = Directory(kind.name, (*self.existing.get(kind.name, ()), *records))
+            directory = Directory(kind.name, (*existing, *(record for _, record in made)))
             filled = [(item, self._own(item, record, own, directory)) for item, record in made]
             good = [(item, record) for item, record in filled if record is not None]
+            if len(good) == len(made):
+                good = self._without_circles(existing, good, own)
             if len(good) == len(made):
                 return good
             kept = {id(item) for item, _ in good}
             made = [(item, record) for item, record in made if id(item) in kept]
+
+    def _without_circles(
+        self, existing: tuple[Record, ...], made: list[tuple[Item, Record]], own: tuple[Field, ...]
+    ) -> list[tuple[Item, Record]]:
+        """Reject rows that name their own record, or that close a circle of ranks."""
+        people = {r.id: r for r in (*existing, *(record for _, record in made))}
+        good = []
+        for item, record in made:
+            faults = [(c, f) for c in own if (f := _circle(record, c, people))]
+            if not faults:
+                good.append((item, record))
+                continue
+            column, fault = faults[0]
+            said = str(item.values.get(column.attribute, ""))
+            self.problems.add(item.entry.rows, fault, column.name, said)
+        return good
 
     def _own(
         self, item: Item, record: Record, own: tuple[Field, ...], directory: Directory
@@ -177,3 +197,17 @@ class Resolver:
                 "external_id" if item.external_id else "",
                 item.external_id,
             )
+
+
+def _circle(record: Record, column: Field, records: Mapping[str, Record]) -> str:
+    """Say what is wrong with a reference to the same kind; nothing if it may stand."""
+    named = getattr(record, column.attribute)
+    if named == record.id:
+        return "expected somebody else than the person of the row"
+    if column.attribute not in _RANKS:
+        return ""
+    passed = {record.id}
+    while named is not None and named not in passed:
+        passed.add(named)
+        named = getattr(records.get(named), column.attribute, None)
+    return "expected nobody who reports to this person" if named == record.id else ""

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from csplanner.domain.account import Stage
 from csplanner.importing import dates, numbers, words
@@ -31,6 +31,8 @@ _QUARTER = re.compile(r"(\d{4})\s*[-/ ]?\s*[Qq]([1-4])$|[Qq]([1-4])\s*[-/ ]?\s*(
 _DOMAIN = re.compile(r"(?:[a-z][a-z+.-]*://)?(?:[^/@]*@)?(?:www\.)?([^/:?#]+).*", re.IGNORECASE)
 _PLAIN_DOMAIN = re.compile(r"(?!www\.)[a-z0-9.-]+$")
 _LARGEST_WHOLE = 2**53
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+Day = TypeVar("Day", bound=dt.date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +127,32 @@ def _quarter(text: str, _: Convention) -> str:
     return f"{found[1] or found[4]}Q{found[2] or found[3]}"
 
 
+def _date(text: str, how: Convention) -> dt.date:
+    return _plausible(dates.read_date(text, how.date_order))
+
+
+def _moment(text: str, how: Convention) -> dt.datetime:
+    return _plausible(dates.read_moment(text, how.date_order))
+
+
+def _instant(text: str, _: Convention) -> dt.datetime:
+    return _plausible(dates.read_instant(text))
+
+
+def _plausible(day: Day) -> Day:
+    """Refuse the days that programs write for 'never', which no calendar can hold."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Misread(f"expected a day between {_FIRST_YEAR} and {_LAST_YEAR}")
+    return day
+
+
 def _domain(text: str, _: Convention) -> str:
     if _PLAIN_DOMAIN.match(text):
         return text
     found = _DOMAIN.match(text.strip())
-    return found[1].casefold() if found else ""
+    if found is None or "." not in found[1].strip("."):
+        raise Misread("expected a web domain such as example.com")
+    return found[1].casefold()
 
 
 def _weekdays(text: str, _: Convention) -> tuple[int, ...]:
@@ -148,9 +171,9 @@ _READERS: dict[Reads, Callable[[str, Convention], Any]] = {
     Reads.WHOLE: _whole,
     Reads.RATING: _rating,
     Reads.YESNO: lambda text, _: words.read_yesno(text),
-    Reads.DATE: lambda text, how: dates.read_date(text, how.date_order),
-    Reads.MOMENT: lambda text, how: dates.read_moment(text, how.date_order),
-    Reads.INSTANT: lambda text, _: dates.read_instant(text),
+    Reads.DATE: _date,
+    Reads.MOMENT: _moment,
+    Reads.INSTANT: _instant,
     Reads.TIME: lambda text, _: dates.read_time(text),
     Reads.CURRENCY: _currency,
     Reads.COUNTRY: lambda text, _: read_country(text),

@@ -86,16 +86,19 @@ def _records(draw: Any) -> list[Record]:
     person = Person(
         id="p1", external_id=draw(TEXTS), name=draw(NAMES), title=draw(TEXTS), role=Role.EXEC
     )
+    degrees = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+    place = draw(st.just((None, None)) | degrees)
     account = Account(
         id="a1",
         external_id=draw(TEXTS),
         name=draw(NAMES),
-        domain=draw(TEXTS),
+        domain=draw(st.sampled_from(["", "ardenmoor.example", "MÜLLER-söhne.de", "a.b.example."])),
         arr=draw(AMOUNTS),
         currency=draw(st.sampled_from(["", "EUR"])),
         owner_id=person.id,
         executive_pool=draw(st.sampled_from([(), (person.id,)])),
-        latitude=draw(st.none() | st.floats(min_value=-90, max_value=90)),
+        latitude=place[0],
+        longitude=place[1],
         renewal_date=draw(DAYS),
         preferred_weekdays=draw(st.sampled_from([(), (0, 4), (2,)])),
         notes=draw(TEXTS),
