@@ -109,7 +109,10 @@ class ChecklistItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver(Record):
-    """A touch that shall not be done: who asked, why, who decided and when."""
+    """A touch that shall not be done: who asked, why, who decided and when.
+
+    Without a day of decision it is only asked for; `refused` ones are kept, too.
+    """
 
     id: WaiverId
     account_id: AccountId
@@ -118,6 +121,11 @@ class Waiver(Record):
     reason: str = ""
     decided_by: str = ""
     decided_on: dt.date | None = None
+    refused: bool = False
+
+    def holds(self, on: dt.date) -> bool:
+        """Tell whether the touch is not owed as of a day."""
+        return self.decided_on is not None and not self.refused and self.decided_on <= on
 
 
 class RunState(StrEnum):

@@ -175,7 +175,7 @@ _KINDS = (
     kind_from(
         "waivers",
         engagement.Waiver,
-        f"{_ACCOUNT} touch! asked_by reason decided_by decided_on:date",
+        f"{_ACCOUNT} touch! asked_by reason decided_by decided_on:date refused:yesno",
         "account_id+touch",
     ),
     kind_from(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from csplanner.base.errors import UserMistake
 from csplanner.base.ids import new_id
 from csplanner.domain.engagement import Mode, State
-from csplanner.domain.ids import EngagementId, WaiverId
+from csplanner.domain.ids import EngagementId
 from csplanner.domain.plan import Entry, TouchId
-from csplanner.domain.records import Account, Engagement, Person, UnplacedTouch, Waiver
+from csplanner.domain.records import Account, Engagement, Person
 from csplanner.domain.rules import breaches_of_move
 from csplanner.services.find import engagement_named
 from csplanner.services.problem import problem_for
 from csplanner.services.problem_touches import touch_year
+from csplanner.services.waivers import waive
 from csplanner.services.words import in_names
 
 if TYPE_CHECKING:
@@ -151,29 +152,6 @@ def miss(workspace: Workspace, touch: str, reason: str = "") -> Engagement:
     engagement = _ahead(engagement_named(workspace, touch), "missed")
     missed = replace(engagement, state=State.MISSED, reason=reason or engagement.reason)
     return _put(workspace, missed, "Miss")
-
-
-def waive(workspace: Workspace, touch: str, reason: str, asked_by: str = "") -> Waiver:
-    """Decide that a touch shall not be done, with a reason that is kept."""
-    if not reason.strip():
-        raise UserMistake("A waiver needs a reason.", "Say it with --reason.")
-    found = workspace.where(Engagement, touch=touch)
-    unplaced = workspace.where(UnplacedTouch, touch=touch)
-    account = found[0].account_id if found else unplaced[0].account_id if unplaced else None
-    if account is None:
-        account = engagement_named(workspace, touch).account_id
-    waiver = Waiver(
-        id=WaiverId(new_id()),
-        account_id=account,
-        touch=touch,
-        asked_by=asked_by,
-        reason=reason,
-        decided_on=workspace.clock.today(),
-    )
-    live = [e for e in found if e.state in {State.PLANNED, State.AGREED}]
-    with workspace.change(f"Waive {touch}") as work:
-        work.put(waiver, *(replace(e, state=State.WAIVED, reason=reason) for e in live))
-    return waiver
 
 
 def log(workspace: Workspace, touch: LoggedTouch) -> Engagement:

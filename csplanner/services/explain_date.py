@@ -67,7 +67,7 @@ def explain_in(reader: Reader, problem: Problem, touch: str) -> DateExplained:
             f"The year {problem.year} has no touch {touch!r}.",
             "List touch ids with: csplanner plan YEAR --dry-run --json.",
         )
-    waived = reader.where(Waiver, touch=touch)
+    waived = [w for w in reader.where(Waiver, touch=touch) if w.holds(problem.today)]
     if waived:
         said = f"It was waived on {waived[-1].decided_on}: {waived[-1].reason}"
         return DateExplained(

@@ -141,6 +141,7 @@ class _Builder:
         start = dt.date(self.year, 1, 1)
         stated = stated_touches(self.accounts.values(), self.policy, self.year, account_ids)
         closed, shut = self._blackouts()
+        waivers = self.reader.all(Waiver)
         return Scenario(
             name=f"portfolio {self.year}",
             year=self.year,
@@ -158,7 +159,7 @@ class _Builder:
             history=sorted_.history,
             touches=tuple(stated) + sorted_.stated,
             closed=frozenset(closed),
-            waived=frozenset(TouchId(w.touch) for w in self.reader.all(Waiver)),
+            waived=frozenset(TouchId(w.touch) for w in waivers if w.holds(self.today)),
         )
 
     def _place(self, account: Account) -> Place | None:

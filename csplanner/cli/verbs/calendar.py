@@ -102,17 +102,36 @@ def _done(call: Call) -> Answer:
 
 def _waive_options(parser: argparse.ArgumentParser) -> None:
     _touch(parser)
-    parser.add_argument("--reason", required=True, metavar="TEXT")
+    parser.add_argument("--reason", default="", metavar="TEXT", help="why it shall not be done")
     parser.add_argument("--asked-by", default="", metavar="TEXT", help="who asked for it")
+    parser.add_argument("--decided-by", default="", metavar="TEXT", help="who decided")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--ask", action="store_true", help="only ask; the touch stays owed")
+    which.add_argument("--grant", action="store_true", help="grant what was asked")
+    which.add_argument("--refuse", action="store_true", help="refuse what was asked")
 
 
 def _waive(call: Call) -> Answer:
-    from csplanner.services.adjust_calendar import waive
+    from csplanner.services import waivers
 
-    options = call.options
-    waiver = waive(call.workspace, options.touch, options.reason, options.asked_by)
-    data = {"touch": waiver.touch, "reason": waiver.reason, "decided_on": waiver.decided_on}
-    return Answer(data=data, lines=(f"Waived: {waiver.touch}.",))
+    options, workspace = call.options, call.workspace
+    if options.ask:
+        waiver, said = (
+            waivers.ask(workspace, options.touch, options.reason, options.asked_by),
+            "Asked to waive",
+        )
+    elif options.grant or options.refuse:
+        waiver = waivers.decide(
+            workspace, options.touch, granted=options.grant, decided_by=options.decided_by
+        )
+        said = "Waived" if options.grant else "Refused to waive"
+    else:
+        who = (options.asked_by, options.decided_by)
+        waiver, said = waivers.waive(workspace, options.touch, options.reason, *who), "Waived"
+    data = {"touch": waiver.touch, "reason": waiver.reason, "decided_on": waiver.decided_on,
+            "asked_by": waiver.asked_by, "decided_by": waiver.decided_by,
+            "refused": waiver.refused}  # fmt: skip
+    return Answer(data=data, lines=(f"{said}: {waiver.touch}.",))
 
 
 def _calendar_options(parser: argparse.ArgumentParser) -> None:
