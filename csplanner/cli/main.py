@@ -12,7 +12,7 @@ from csplanner.base.errors import CsplannerError, UserMistake
 from csplanner.cli.output import as_json, remark, say
 from csplanner.cli.parser import build_parser
 from csplanner.cli.verb import Call
-from csplanner.cli.verbs import calendar, care, data, insight, paper, plan, policy
+from csplanner.cli.verbs import calendar, care, data, insight, paper, plan, policy, trips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ VERBS = (
     *insight.VERBS,
     *plan.VERBS,
     *calendar.VERBS,
+    *trips.VERBS,
     *paper.VERBS,
     *care.VERBS,
 )

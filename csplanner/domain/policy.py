@@ -75,6 +75,21 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TravelLimits:
+    """What a trip may ask for without an exception, base currency; 0 sets no limit.
+
+    `trip` is for one trip, `night` and `day` for lodging and meals of one traveller; a request
+    comes `ask_days` before the first day; `transit_minutes` lie between two visits in one city.
+    """
+
+    trip: Decimal = Decimal(0)
+    night: Decimal = Decimal(0)
+    day: Decimal = Decimal(0)
+    ask_days: int = 0
+    transit_minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TierPolicy:
     """A whole policy; bands run from the highest to the lowest. `weights` are the planner's."""
 
@@ -87,6 +102,7 @@ class TierPolicy:
     anchor_min_days: int = 10
     window_opens_days: int = 180
     decision_days: int = 90
+    travel: TravelLimits = TravelLimits()
     rules_by_id: Mapping[str, TouchRule] = field(default_factory=dict)
     loss_reasons: LossReasons = field(default_factory=LossReasons)
 

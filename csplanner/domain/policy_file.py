@@ -21,6 +21,7 @@ from csplanner.domain.policy import (
     Capacity,
     TierPolicy,
     TouchRule,
+    TravelLimits,
 )
 
 if TYPE_CHECKING:
@@ -198,11 +199,12 @@ def _policy(reading: _Reading, document: dict[str, Any]) -> TierPolicy:
         anchor_min_days=top.whole("anchor_min_days", 1, 60, 10),
         window_opens_days=top.whole("window_opens_days", 1, 720, 180),
         decision_days=top.whole("decision_days", 0, 720, 90),
+        travel=_travel(reading, document),
         rules_by_id={rule.id: rule for rule in rules},
         loss_reasons=_loss_reasons(reading, document),
     )
     weights.finish()
-    for key in ("weights", "capacity", "reasons"):
+    for key in ("weights", "capacity", "reasons", "travel"):
         top._read.add(key)  # noqa: SLF001 - read above as tables of their own
     top.finish()
     return policy
@@ -351,3 +353,16 @@ def _capacity(reading: _Reading, document: dict[str, Any]) -> dict[str, Capacity
         )
         table.finish()
     return found
+
+
+def _travel(reading: _Reading, document: dict[str, Any]) -> TravelLimits:
+    table = _Table(reading, "travel", 0, document.get("travel", {}))
+    limits = TravelLimits(
+        trip=table.number("trip_limit", "0"),
+        night=table.number("night_limit", "0"),
+        day=table.number("day_limit", "0"),
+        ask_days=table.whole("ask_days", 0, 365, 0),
+        transit_minutes=table.whole("transit_minutes", 0, 600, 30),
+    )
+    table.finish()
+    return limits

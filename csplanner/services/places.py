@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib.resources import files
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from csplanner.domain.place import Place, city_code, folded
+from csplanner.domain.place import Place, city_code, folded, great_circle_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +23,14 @@ class Places:
         self._anywhere: dict[str, tuple[int, Place]] = {}
         self._capitals: dict[str, Place] = {}
         self._countries: dict[str, str] = {}
+        self._by_size: list[tuple[int, Place]] = []
         for row in _rows("countries.csv"):
             for name in (row["code"], row["code3"], row["name"]):
                 self._countries[folded(name)] = row["code"]
         self._countries |= {"uk": "GB", "great britain": "GB", "usa": "US", "england": "GB"}
         for row in _rows("cities.csv"):
             self._add(row)
+        self._by_size.sort(key=itemgetter(0))
 
     def _add(self, row: dict[str, str]) -> None:
         place = Place(
@@ -38,6 +42,7 @@ class Places:
             code=city_code(row["name"]),
         )
         size = int(row["thousands"])
+        self._by_size.append((-size, place))
         for name in (row["name"], *filter(None, row["other_names"].split(";"))):
             key = folded(name)
             self._by_city.setdefault((place.country, key), place)
@@ -62,6 +67,17 @@ class Places:
             return self._by_city.get((code, key)) or self._by_city.get((code, f"{key} city"))
         found = self._anywhere.get(key) or self._anywhere.get(f"{key} city")
         return found[1] if found else None
+
+    def largest_near(self, middle: Place, within_km: float, most: int) -> tuple[Place, ...]:
+        """Return the largest cities within so many kilometres of a place, without itself."""
+        near = (
+            place
+            for _, place in self._by_size
+            if place.id != middle.id
+            and abs(place.latitude - middle.latitude) * 111 <= within_km
+            and great_circle_km(place, middle) <= within_km
+        )
+        return tuple(islice(near, most))
 
     def capital(self, country: str) -> Place | None:
         """Return the capital of a country, or its largest city where the table lacks that."""

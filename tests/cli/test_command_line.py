@@ -50,7 +50,7 @@ def test_the_verbs_of_the_spine_are_there() -> None:
     words = (
         "new import policy score plan explain log move lock unlock agree done miss waive calendar"
         " brief coverage export solve erase archive check backup restore passphrase history undo"
-        " redo selftest"
+        " redo selftest trips trip"
     )
     assert set(words.split()) <= NAMES
 
@@ -235,3 +235,22 @@ def test_every_verb_has_help_with_examples(capsys: pytest.CaptureFixture[str]) -
             run([name, "--help"])
         assert ended.value.code == 0
         assert f"csplanner {name}" in capsys.readouterr().out.split("examples:")[1]
+
+
+def test_trips_are_listed_printed_and_judged(terminal: Terminal, tmp_path: Path) -> None:
+    """The keys that scripts read, the request on paper, and who approved it."""
+    terminal("plan", "2027", "--effort", "quick")
+    trips = terminal.json("trips", "2027")["trips"]
+    keys = {"id", "people", "city", "from", "to", "touches", "cost", "alone", "currency", "state"}
+    assert trips
+    assert all(keys <= trip.keys() for trip in trips)
+    out = tmp_path / "request.pdf"
+    answer = terminal.json("trip", trips[0]["id"], "--out", str(out))
+    assert answer["bytes"] == out.stat().st_size
+    assert answer["pages"] >= 1
+    terminal("trip", trips[0]["id"], "--approve", "--by", "H. Brandiss", status=2)
+    terminal("trip", trips[0]["id"], "--ask")
+    terminal("trip", trips[0]["id"], "--approve", "--by", "H. Brandiss")
+    assert terminal.json("trips", "2027")["trips"][0]["state"] == "approved"
+    terminal("trip", "T-999", status=2)
+    terminal("trip", trips[0]["id"], "--out", str(tmp_path / "x.docx"), status=2)
