@@ -229,7 +229,7 @@ def test_an_account_in_reach_is_offered_with_a_day_that_fits(team: Portfolio) ->
     assert trip.start <= near.date <= trip.end
     with team.change("Locked") as work:
         work.put(replace(away, locked=True))
-    assert gone.account_id not in {n.account_id for n in sheet_of(team, trip).nearby}
+    assert gone.id not in {n.engagement_id for n in sheet_of(team, trip).nearby}
 
 
 def _visits(team: Portfolio, trip: Trip) -> list[Engagement]:
