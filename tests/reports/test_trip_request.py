@@ -17,6 +17,35 @@ from csplanner.services.pdf_text import page_texts
 DAY = dt.date(2027, 6, 8)
 
 
+LINE = CostLine(
+    id="c1",
+    category="air",
+    traveller="I. Sollander",
+    amount=Decimal("1046.50"),
+    currency="USD",
+    note="3 legs",
+)
+LEG = Leg(
+    id="l1",
+    mode="air",
+    origin="Minneapolis",
+    destination="Chicago",
+    departs=dt.datetime(2027, 6, 7, 7, 40),  # noqa: DTZ001 - local to its place
+    departs_zone="America/Chicago",
+    arrives=None,
+    arrives_zone="",
+    reference="",
+)
+TRAVELLER = Traveller(
+    id="p",
+    name="I. Sollander",
+    title="CSM",
+    home="Minneapolis",
+    days=1,
+    cost=LINE.amount,
+)
+
+
 def visit(number: int, account: str = "Ardenmoor Freight") -> TripVisit:
     """Return a visit of the trip's first city."""
     return TripVisit(
@@ -39,25 +68,6 @@ def visit(number: int, account: str = "Ardenmoor Freight") -> TripVisit:
 
 def sheet(visits: int = 2) -> TripSheet:
     """Return a trip to Chicago."""
-    line = CostLine(
-        id="c1",
-        category="air",
-        traveller="I. Sollander",
-        amount=Decimal("1046.50"),
-        currency="USD",
-        note="3 legs",
-    )
-    leg = Leg(
-        id="l1",
-        mode="air",
-        origin="Minneapolis",
-        destination="Chicago",
-        departs=dt.datetime(2027, 6, 7, 7, 40),  # noqa: DTZ001 - local to its place
-        departs_zone="America/Chicago",
-        arrives=None,
-        arrives_zone="",
-        reference="",
-    )
     return TripSheet(
         id="T-10",
         name="t",
@@ -73,25 +83,16 @@ def sheet(visits: int = 2) -> TripSheet:
         base="USD",
         organisation="Kestrane",
         as_of=dt.date(2027, 5, 12),
-        travellers=(
-            Traveller(
-                id="p",
-                name="I. Sollander",
-                title="CSM",
-                home="Minneapolis",
-                days=1,
-                cost=line.amount,
-            ),
-        ),
+        travellers=(TRAVELLER,),
         homes=(),
         stops=(Stop(city="Chicago", visits=visits, first=DAY, last=DAY),),
         visits=tuple(visit(n) for n in range(visits)),
-        costs=(line,),
+        costs=(LINE,),
         unconverted=(),
         alone=Decimal(2093),
         days_alone=2,
-        legs=(leg,),
-        limits=(Limit(name="Whole trip", limit=Decimal(900), actual=line.amount),),
+        legs=(LEG,),
+        limits=(Limit(name="Whole trip", limit=Decimal(900), actual=LINE.amount),),
         problems=(),
         nearby=(),
     )
