@@ -7,8 +7,7 @@ Qt asks it first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 MENUS = ("File", "Edit", "View", "Account", "Plan", "Brief", "Tools", "Window", "Help")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One thing that can be asked for.
 
     `name` is unique ("plan.run"); `keys` is a shortcut as Qt writes it ("Ctrl+R", "N"), more than

@@ -11,9 +11,8 @@ import atexit
 import datetime as dt
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
@@ -25,9 +24,7 @@ from ui import theme
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.memory import Memory
-from ui.opening import Opening
 from ui.widgets.painter import load_fonts
-from ui.window_actions import window_actions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +33,7 @@ PORTFOLIO_VARIABLE = "CSPLANNER_PORTFOLIO"
 _BACKUP_EVERY_MS = 5 * 60 * 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """What the command line asks of the window."""
 
     portfolio: Path | None = None
@@ -105,19 +101,15 @@ def _started(argv: Sequence[str]) -> MainWindow:
     theme.use(theme.system_theme() if mode == "system" else mode)
     context = Context(memory, Clock(wanted.today))
     window = MainWindow(context)
-    opening = Opening(window)
-    opening.passphrase_file = wanted.passphrase_file
-    window.opening = opening
-    context.open_asked.connect(opening.open)
-    window.actions_table.add(window_actions(window, opening))
+    path = wanted.portfolio or next(iter(memory.recent), None)
+    window.teller.say_opening(path)
     window.show()
     app.processEvents()
     _install(app, window, wanted)
-    path = wanted.portfolio or next(iter(memory.recent), None)
     if path is None:
         window.go("welcome")
     else:
-        opening.open(path)
+        window.opening.open(path)
     app.processEvents()
     window.palette_box.hide()
     return window
@@ -127,7 +119,10 @@ def application(argv: Sequence[str] = ("csplanner",)) -> QApplication:
     """Return the application, made with its name and fonts if there is none yet."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([*argv])
+        # Qt makes the style from this word; `setStyle` would wrap it for Python, at 5 ms.
+        app = QApplication([*argv, "-style", "fusion"])
+    elif app.style().name() != "fusion":
+        app.setStyle("Fusion")
     app.setApplicationName("csplanner")
     app.setApplicationDisplayName("csplanner")
     app.setDesktopFileName("csplanner")
@@ -139,7 +134,14 @@ def application(argv: Sequence[str] = ("csplanner",)) -> QApplication:
 
 def _install(app: QApplication, window: MainWindow, wanted: Options) -> None:
     from ui import crash
+    from ui.opening import Opening
+    from ui.window_actions import window_actions
 
+    opening = Opening(window)
+    opening.passphrase_file = wanted.passphrase_file
+    window.opening = opening
+    window.context.open_asked.connect(opening.open)
+    window.actions_table.add(window_actions(window, opening))
     crash.install(window, debug=wanted.debug)
     app.styleHints().colorSchemeChanged.connect(window.follow_system)
     backups = QTimer(window)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,13 @@ from PySide6.QtCore import QDate, QLocale, QTime
 
 if TYPE_CHECKING:
     import datetime as dt
+    from decimal import Decimal
 
 NOTHING = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "": ""}
-_MILLION, _THOUSAND = Decimal(1_000_000), Decimal(1_000)
+_MILLION, _THOUSAND = 1_000_000, 1_000
+_SAID_AS_MILLION = 999_500  # from here on thousands would round to 1000k
 
 
 @lru_cache(maxsize=20_000)
@@ -99,7 +100,7 @@ def money(amount: Decimal | None, currency: str = "USD") -> str:
     sign, size = (MINUS if amount < 0 else ""), abs(amount)
     if size >= 1000 * _MILLION:
         text = f"{number(size / (1000 * _MILLION), 2)}B"
-    elif size >= _MILLION * Decimal("0.9995"):
+    elif size >= _SAID_AS_MILLION:
         text = f"{number(size / _MILLION, 2)}M"
     elif size >= _THOUSAND:
         text = f"{number(size / _THOUSAND)}k"

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ui import formats
-from ui.widgets.status_bar import Fact
+from ui.widgets.status_bar import OFFLINE, Fact
 
 if TYPE_CHECKING:
     from csplanner.services.views import FrameFacts
@@ -32,7 +32,7 @@ def left_facts(
 ) -> list[Fact]:
     """Return what stands at the left: offline, saved, backed up; and that it is the sample."""
     found = [
-        Fact("offline", "Offline", "offline", ink="text", strong=True),
+        OFFLINE,
         _saved(workspace, facts),
         _backed_up(backup, today),
     ]

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.widgets.status_bar import OFFLINE
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.main_window import MainWindow
 
 
@@ -17,6 +21,12 @@ class FrameTeller(QObject):
         super().__init__(window)
         self._window = window
         self._sample = False
+
+    def say_opening(self, path: Path | None) -> None:
+        """Say in the first frame which portfolio comes, before its file is touched."""
+        if path is not None:
+            self._window.header.say(path.stem, "Opening the portfolio", ("", ""))
+        self._window.status.say([OFFLINE], [])
 
     def refresh(self) -> None:
         """Read counts and facts again."""

@@ -59,9 +59,8 @@ class MainWindow(QMainWindow):
         self.sidebar, self.header, self.inspector = frame.sidebar, frame.header, frame.inspector
         self.status, self.strip, self.stack = frame.status, frame.strip, frame.stack
         self.notices = NoticeBar(frame)
-        self._teller = FrameTeller(self)
+        self.teller = FrameTeller(self)
         self.setCentralWidget(frame)
-        self.menuBar().hide()
         self._listen()
         self.sidebar.set_collapsed(collapsed=bool(context.memory.get("sidebar_collapsed", False)))
         geometry.restore(self, context.memory)
@@ -174,7 +173,7 @@ class MainWindow(QMainWindow):
 
     def refresh_frame(self) -> None:
         """Read what sidebar and status bar say."""
-        self._teller.refresh()
+        self.teller.refresh()
 
     def _on_change(self, changes: Changes) -> None:
         self._stale |= {name for name, page in self.pages.items() if page is not self.page}
@@ -185,7 +184,7 @@ class MainWindow(QMainWindow):
 
     def _on_workspace(self) -> None:
         self._stale |= set(self.pages)
-        self._teller.say_whose()
+        self.teller.say_whose()
         # The rows of the page come first.
         QTimer.singleShot(0, self, self.refresh_frame)
 

@@ -5,12 +5,11 @@ A file that cannot be read counts as empty: losing the width of a column must st
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 from typing import Any
 
-import platformdirs
+from PySide6.QtCore import QStandardPaths
 
 from csplanner.base.errors import Trouble
 
@@ -22,9 +21,7 @@ class Memory:
     """Settings by name; written at once when one changes."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path or Path(platformdirs.user_config_dir("csplanner", appauthor=False)) / (
-            "window.json"
-        )
+        self.path = path or _usual_path()
         self._values = self._read()
 
     def get(self, name: str, default: Any) -> Any:
@@ -37,6 +34,8 @@ class Memory:
         if self._values.get(name) == value:
             return
         self._values[name] = value
+        import json
+
         from csplanner.base.paths import write_atomically
 
         try:
@@ -59,7 +58,18 @@ class Memory:
 
     def _read(self) -> dict[str, Any]:
         try:
-            values = json.loads(self.path.read_text(encoding="utf-8"))
+            text = self.path.read_text(encoding="utf-8")
         except (OSError, ValueError):
             return {}
+        import json
+
+        try:
+            values = json.loads(text)
+        except ValueError:
+            return {}
         return values if isinstance(values, dict) else {}
+
+
+def _usual_path() -> Path:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder) / "csplanner" / "window.json"

@@ -7,7 +7,6 @@ nothing has to be handed down.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from csplanner.base.resource import resource_text
 from csplanner.drawing.canvas import type_style
 from csplanner.drawing.tokens import theme
 from ui.widgets.painter import make_font
@@ -86,7 +86,6 @@ def use(name: str) -> None:
     first = app.property(_PROPERTY) is None
     app.setProperty(_PROPERTY, name)
     if first:
-        app.setStyle("Fusion")
         app.setFont(font("body"))
     app.setPalette(_palette(name))
     app.setStyleSheet(sheet(name))
@@ -115,8 +114,8 @@ def _palette(name: str) -> QPalette:
 def sheet(name: str) -> str:
     """Return the style sheet of a theme: the template with each token's colour and radius."""
     look = theme(name)
-    text = resources.files("resources").joinpath("theme/window.qss").read_text(encoding="utf-8")
-    radii = {f"radius_{step}": str(getattr(look.radius, step)) for step in look.radius.__slots__}
+    text = resource_text("theme/window.qss")
+    radii = {f"radius_{step}": str(getattr(look.radius, step)) for step in look.radius._fields}
     inks = "\n".join(f'QLabel[ink="{token}"] {{ color: {look.colour(token)}; }}' for token in INKS)
     return Template(text).substitute({**look.colours, **radii, "inks": inks})
 

@@ -8,7 +8,6 @@ pixels at 96 dpi. Colours are token names, resolved by the canvas's theme.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -42,8 +41,7 @@ class Align(Enum):
     RIGHT = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a shape is filled and stroked, by token names; None leaves that part out.
 
     `dash` is in pixels, `round` asks for round caps and joins instead of flat and mitred ones.
@@ -57,8 +55,7 @@ class Style:
     round: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How words are set: size in pixels, weight 400 to 600, colour token, tracking per size."""
 
     size: float
@@ -101,12 +98,14 @@ class Curve(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Path:
     """A shape round (0, 0); compared by identity, so make each once and keep it."""
 
-    parts: tuple[Move | Line | Curve, ...]
-    closed: bool = True
+    __slots__ = ("closed", "parts")
+
+    def __init__(self, parts: tuple[Move | Line | Curve, ...], *, closed: bool = True) -> None:
+        self.parts = parts
+        self.closed = closed
 
 
 class Stamp(Protocol):

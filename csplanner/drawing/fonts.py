@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from csplanner.base.resource import resource_bytes
 
 
 class FontFile(NamedTuple):
@@ -27,7 +28,7 @@ FONT_FILES = (
 @cache
 def font_bytes(file: str) -> bytes:
     """Return the bytes of a font file named in FONT_FILES."""
-    return resources.files("resources").joinpath("fonts", file).read_bytes()
+    return resource_bytes(f"fonts/{file}")
 
 
 @cache

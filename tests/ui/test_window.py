@@ -43,6 +43,17 @@ def test_without_a_portfolio_the_welcome_page_is_shown(start: Start) -> None:
     assert driver.page == "welcome"
 
 
+def test_the_first_frame_says_which_file_comes(start: Start, tmp_path: Path) -> None:
+    """Before the file is touched, the header names it and the status bar says offline."""
+    window = start(None).window
+    window.teller.say_opening(tmp_path / "north.csplan")
+    assert (window.header.title.text(), window.header.line.text()) == (
+        "north",
+        "Opening the portfolio",
+    )
+    assert window.status.text("offline") == "Offline"
+
+
 def test_the_last_portfolio_is_opened_again(start: Start) -> None:
     """A start without a name opens what was open last."""
     first = start(12)

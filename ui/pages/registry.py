@@ -6,12 +6,11 @@ count: the sidebar shows what works, and nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -26,8 +25,7 @@ class Place(Enum):
     NOWHERE = "nowhere"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """One page: `factory` is "module:Class" below ui.pages; `under` lights another entry up."""
 
     name: str

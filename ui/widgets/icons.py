@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from csplanner.base.resource import resource_text
 from csplanner.drawing.tokens import theme
 from ui.theme import current
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QIcon
 
 
 @cache
 def _source(name: str) -> str:
-    return resources.files("resources").joinpath(f"icons/{name}.svg").read_text(encoding="utf-8")
+    return resource_text(f"icons/{name}.svg")
 
 
 @cache
@@ -46,6 +47,8 @@ def pixmap(name: str, ink: str = "text2", size: int = 16, ratio: float = 1.0) ->
 
 def icon(name: str, ink: str = "text2", size: int = 16) -> QIcon:
     """Return an icon for menus and lists, sharp at one and two pixels a point."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(pixmap(name, ink, size, ratio))
@@ -60,5 +63,7 @@ def paint_icon(painter: QPainter, at: QPointF, name: str, ink: str, size: int = 
 
 def icon_names() -> tuple[str, ...]:
     """Return the names of all icons that ship."""
+    from importlib import resources
+
     folder = resources.files("resources").joinpath("icons")
     return tuple(sorted(file.name[:-4] for file in folder.iterdir() if file.name.endswith(".svg")))

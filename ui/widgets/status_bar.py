@@ -30,6 +30,9 @@ class Fact(NamedTuple):
     strong: bool = False
 
 
+OFFLINE = Fact("offline", "Offline", "offline", ink="text", strong=True)
+
+
 class _Item(QAbstractButton):
     """One fact as a quiet button."""
 
