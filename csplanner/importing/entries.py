@@ -67,13 +67,15 @@ class RowProblem:
 class Problems:
     """Collects rejected rows while tables are read and records are matched.
 
-    `headers` are the columns' names in the files, by table and field.
+    `headers` are the columns' names in the files, by table and field. `rivals` are the good rows
+    that rejected ones contradict, each with the number of the one that it won over.
     """
 
     tables: tuple[Table, ...]
     headers: dict[tuple[int, str], str] = field(default_factory=dict)
     found: list[RowProblem] = field(default_factory=list)
     rejected: set[RowKey] = field(default_factory=set)
+    rivals: dict[RowKey, int] = field(default_factory=dict)
 
     def cell(self, row: RowKey, column: str) -> str:
         """Return what a row's cell of a column says in its file; nothing if it has none."""

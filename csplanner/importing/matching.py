@@ -58,7 +58,7 @@ class Matcher:
         self.records = tuple(existing)
         self.problems = problems
         self._claimed: set[str] = set()
-        self._seen: dict[tuple[int, Key], Item] = {}
+        self._seen: dict[tuple[int, Key], list[Item]] = {}
         self._indexes: list[dict[Key, list[Record]]] = []
         self._apart: list[Item] = []
 
@@ -77,7 +77,7 @@ class Matcher:
         for item in items:
             if self.kind.unique and item.record is not None:
                 self._see(item)
-        for item in left:
+        for item in sorted(left, key=lambda item: not item.external_id):
             self._by_keys(item)
         return self._notices()
 
@@ -109,32 +109,40 @@ class Matcher:
         for place, key in enumerate(self.kind.keys):
             values = {n: item.values.get(n, getattr(item.record, n, "")) for n in key}
             value = _key_of(key, values)
-            if value:
-                self._seen.setdefault((place, value), item)
+            self._note(place, value, item)
+
+    def _note(self, place: int, value: Key, item: Item) -> None:
+        """Remember what an item of this file is called."""
+        if value:
+            found = self._seen.setdefault((place, value), [])
+            if not found or found[-1] is not item:
+                found.append(item)
 
     def _by_keys(self, item: Item) -> None:
         keys = [_key_of(key, item.values) for key in self.kind.keys]
         for place, value in enumerate(keys):
             if value and self._by_key(item, place, value):
                 break
-        if not self.kind.unique or item.twin is not None:
+        if not self.kind.unique or item.twin is not None or item.dropped:
             return
         if item.record is not None:
             self._see(item)
         for place, value in enumerate(keys):
-            if value:
-                self._seen.setdefault((place, value), item)
+            self._note(place, value, item)
 
     def _by_key(self, item: Item, place: int, value: Key) -> bool:
-        """Try one key; tells whether the item is settled."""
-        twin = self._seen.get((place, value))
-        if twin is not None and not (twin.external_id and item.external_id):
-            item.twin = twin
-            return True
+        """Try one key; tells whether the item is settled.
+
+        Items with ids come first, so a row without one sees all that its name may mean.
+        """
+        twins = () if item.external_id else self._seen.get((place, value), ())
         found = [r for r in self._indexes[place].get(value, ()) if r.id not in self._claimed]
         same = [r for r in found if _may_be(self.kind, item, r, self.kind.keys[place])]
-        if self.kind.unique and len(same) > 1:
-            self._reject(item, len(same))
+        if self.kind.unique and len(same) + len(twins) > 1:
+            self._reject(item, len(same) + len(twins))
+            return True
+        if twins:
+            item.twin = twins[0]
             return True
         if same:
             item.record = same[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.job import Job
@@ -45,7 +45,8 @@ class ImportPreview:
     """What an import would do: new + changed + unchanged + rejected == rows, all of the files.
 
     `questions` must be answered, in a MAP.toml, before anything is written. `rejected_rows` are
-    (table, row number), the table by its place in `tables`.
+    (table, row number), the table by its place in `tables`; `rivals` are the good rows that some
+    of them contradict, with the number of the first that does.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class ImportPreview:
     questions: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     rejected_rows: frozenset[RowKey] = frozenset()
+    rivals: Mapping[RowKey, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,7 @@ def told_of(kind: str, harvest: Harvest, resolver: Resolver) -> ImportPreview:
         questions=questions,
         tables=tables,
         rejected_rows=frozenset(problems.rejected),
+        rivals=dict(problems.rivals),
     )
 
 

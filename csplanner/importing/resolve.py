@@ -190,6 +190,8 @@ class Resolver:
                 continue
             place, number = item.twin.entry.rows[0] if item.twin.entry.rows else (0, 0)
             table = self.problems.tables[place]
+            if not lost and item.entry.rows:
+                self.problems.rivals.setdefault((place, number), item.entry.rows[0][1])
             self.problems.add(
                 item.entry.rows,
                 f"names the same of the {kind.name.replace('_', ' ')} as row {number} of "

@@ -20,11 +20,10 @@ from csplanner.importing.reading import Harvest
 from csplanner.importing.resolve import Resolver
 from csplanner.importing.tables import ReadOptions
 from csplanner.importing.texts import Misread
-from csplanner.services.import_answer import told_of
+from csplanner.services.import_answer import ALL_GOOD_ROWS, finish
 from csplanner.services.import_portfolio import (
     ImportProposal,
     Snapshot,
-    accept,
     existing_of,
     fingerprint_of,
     needed_kinds,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csplanner.domain.record import Record
-    from csplanner.services.import_answer import Told
+    from csplanner.services.import_answer import Told, Wishes
     from csplanner.services.workspace import Workspace
 
 _KINDS = ("timeoff", "blackouts", "engagements")
@@ -59,14 +58,12 @@ def import_calendar(
     *,
     person: str | None = None,
     account: str | None = None,
-    dry_run: bool = False,
+    wishes: Wishes = ALL_GOOD_ROWS,
 ) -> Told:
-    """Import calendars as one change, or with `dry_run` only tell what that would do."""
+    """Import calendars as one change, as far as it is wished for."""
     snapshot = calendar_snapshot(workspace)
     proposal = propose_calendar(snapshot, files, person=person or "", account=account or "")
-    if not dry_run:
-        accept(workspace, proposal)
-    return told_of(proposal, dry_run=dry_run)
+    return finish(workspace, proposal, wishes)
 
 
 def propose_calendar(
@@ -91,6 +88,7 @@ def propose_calendar(
         writes=tuple(resolver.writes),
         label=f"Import calendar {names}",
         fingerprint=snapshot.fingerprint,
+        calendars=tuple(calendars),
     )
 
 

@@ -26,10 +26,9 @@ from csplanner.importing.resolve import Resolver
 from csplanner.importing.tables import ReadOptions
 from csplanner.importing.texts import words_of
 from csplanner.services.export_folder import POLICY, newest_policy
-from csplanner.services.import_answer import told_of
+from csplanner.services.import_answer import ALL_GOOD_ROWS, finish
 from csplanner.services.import_portfolio import (
     ImportProposal,
-    accept,
     existing_of,
     fingerprint_of,
 )
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from csplanner.domain.record import Record
     from csplanner.importing.fields import Kind
     from csplanner.importing.tables import Table
-    from csplanner.services.import_answer import Told
+    from csplanner.services.import_answer import Told, Wishes
     from csplanner.services.workspace import Workspace
 
 # What we wrote ourselves: as many rows as a portfolio may hold, and a logo in one cell.
@@ -63,17 +62,15 @@ def import_folder(
     folder: Path,
     *,
     merge: bool = False,
-    dry_run: bool = False,
+    wishes: Wishes = ALL_GOOD_ROWS,
     job: Job | None = None,
 ) -> Told:
-    """Import or merge an exported folder as one change, or with `dry_run` only tell what it does.
+    """Import or merge an exported folder as one change, as far as it is wished for.
 
     Raises UserMistake where the portfolio is filled and `merge` is not asked for.
     """
     found = propose_folder(workspace, folder, merge=merge, job=job)
-    if not dry_run:
-        accept(workspace, found.proposal)
-    return told_of(found.proposal, dry_run=dry_run, conflicts=found.conflicts)
+    return finish(workspace, found.proposal, wishes, conflicts=found.conflicts, job=job)
 
 
 def propose_folder(

@@ -19,7 +19,7 @@ from csplanner.importing.mapping_file import NO_MAPPING, Mapping, mapping_from, 
 from csplanner.importing.presets import PRESETS
 from csplanner.importing.preview import Basis, FileRead, ImportPreview, preview
 from csplanner.importing.reader import read_tables
-from csplanner.importing.rejects import rejected_rows
+from csplanner.importing.rejects import rejected_events, rejected_rows
 from csplanner.importing.tables import ReadOptions
 from csplanner.services.policy import policy_in_force
 from csplanner.services.workspace import organisation
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csplanner.domain.record import Record
+    from csplanner.importing.calendar_text import CalendarText
     from csplanner.importing.fields import Kind
     from csplanner.importing.tables import Table
     from csplanner.services.workspace import Reader, Workspace
@@ -98,12 +99,16 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportProposal:
-    """What an import would do, and the records that it would write; nothing is written yet."""
+    """What an import would do, and the records that it would write; nothing is written yet.
+
+    `calendars` are what was read where calendars are imported.
+    """
 
     preview: ImportPreview
     writes: tuple[Record, ...]
     label: str
     fingerprint: tuple[int, ...]
+    calendars: tuple[CalendarText, ...] = ()
 
 
 def system_code_page() -> str:
@@ -281,7 +286,14 @@ def _picked(value: object, names: Sequence[str]) -> dict[str, Any]:
 
 
 def write_rejects(proposal: ImportProposal, path: Path) -> tuple[Path, ...]:
-    """Write the rejected rows; files with other headers go beside, as OUT-2.csv, OUT-3.csv."""
+    """Write the rejected rows; files with other headers go beside, as OUT-2.csv, OUT-3.csv.
+
+    Rejected events of calendars go to a name that ends in .ics as a calendar, else as a list.
+    """
+    if proposal.calendars and path.suffix.lower() == ".ics":
+        text = rejected_events(proposal.preview, proposal.calendars)
+        write_atomically(path, text.encode("utf-8"))
+        return (path,)
     written = []
     for number, text in enumerate(rejected_rows(proposal.preview), start=1):
         target = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")

@@ -90,3 +90,30 @@ def test_different_ids_are_different_tickets(desk: Desk) -> None:
     desk.take_text("tickets", "external_id,account,opened\nT1,Acme,2027-01-01\n")
     told = desk.take_text("tickets", "external_id,account,opened\nT2,Acme,2027-01-01\n")
     assert counts(told) == (1, 0, 0, 0)
+
+
+def test_a_row_without_id_cannot_choose_between_two_of_its_own_file(desk: Desk) -> None:
+    """Wherever the row stands, the two that bear its name are looked at first."""
+    text = "external_id,name,title\n{}A1,Jo,CTO\nA2,Jo,CFO\n{}"
+    for number, places in enumerate(((",JO,CTO\n", ""), ("", ",JO,CTO\n"))):
+        told = desk.take_text("people", text.format(*places))
+        assert counts(told)[3] == 1, f"case {number}"
+        assert "2 people are called so" in told.problems[0].message
+    assert [(p.external_id, p.title) for p in desk.all("people")] == [("A1", "CTO"), ("A2", "CFO")]
+
+
+def test_a_row_without_id_may_mean_one_who_is_there_or_one_of_its_file(desk: Desk) -> None:
+    """One here and another one in the file are two, so the row is not guessed."""
+    desk.take_text("people", "external_id,name,email\nA1,Jo,jo@one.example\n")
+    told = desk.take_text(
+        "people", "external_id,name,email,title\nA2,Jo,jo@two.example,CFO\n,Jo,,CTO\n"
+    )
+    assert counts(told) == (1, 0, 0, 1)
+    assert [p.title for p in desk.all("people")] == ["", "CFO"]
+
+
+def test_a_row_without_id_means_the_only_one_of_its_name(desk: Desk) -> None:
+    """Before or behind the row with an id, it is the same record."""
+    told = desk.take_text("people", "external_id,name,title\n,Jo,\nA1,Jo,CFO\n")
+    assert counts(told)[3] == 0
+    assert desk.one("people").external_id == "A1"

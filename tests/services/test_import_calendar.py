@@ -11,6 +11,7 @@ import pytest
 from csplanner.base.errors import UserMistake
 from csplanner.domain.engagement import Engagement, State
 from csplanner.domain.team import Blackout, TimeOff
+from csplanner.services.import_answer import Wishes
 from csplanner.services.import_calendar import import_calendar
 from tests.services.team import make_team
 
@@ -48,7 +49,9 @@ def calendar(tmp_path: Path) -> Path:
 def test_a_persons_calendar(tmp_path: Path, calendar: Path) -> None:
     """Leave becomes time off; the broken event is told alone; a dry run writes nothing."""
     with make_team(tmp_path) as portfolio:
-        dry = import_calendar(portfolio, (calendar,), person="Person C1", dry_run=True)
+        dry = import_calendar(
+            portfolio, (calendar,), person="Person C1", wishes=Wishes(dry_run=True)
+        )
         assert (dry.data["new"], dry.data["rejected"], dry.data["dry_run"]) == (1, 1, True)
         assert portfolio.count(TimeOff) == 0
         import_calendar(portfolio, (calendar,), person="C1")

@@ -14,6 +14,7 @@ from csplanner.domain.documents import PolicyVersion
 from csplanner.domain.evidence import Ticket
 from csplanner.domain.team import Organisation
 from csplanner.services.export_folder import POLICY, export_folder, folder_texts
+from csplanner.services.import_answer import Wishes
 from csplanner.services.import_folder import import_folder
 from csplanner.services.policy import default_text
 from csplanner.store.portfolio import Portfolio
@@ -47,7 +48,7 @@ def test_into_an_empty_portfolio_as_it_was(tmp_path: Path) -> None:
     """Our own name comes along; a dry run only tells; a filled portfolio is refused."""
     with make_team(tmp_path) as first, fresh(tmp_path, "b") as second:
         export_folder(first, tmp_path / "out")
-        dry = import_folder(second, tmp_path / "out", dry_run=True)
+        dry = import_folder(second, tmp_path / "out", wishes=Wishes(dry_run=True))
         assert dry.data["new"] == 18
         assert second.count(Account) == 0
         import_folder(second, tmp_path / "out")

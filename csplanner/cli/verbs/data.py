@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import argparse
 
     from csplanner.cli.verb import Call
-    from csplanner.services.import_portfolio import ImportProposal
+    from csplanner.services.import_answer import Wishes
+    from csplanner.services.import_portfolio import ImportPreview
 
 _SHOWN_COLUMNS = 0.995
 
@@ -55,11 +56,21 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(call: Call) -> Answer:
-    if call.options.kind == "folder":
-        return _import_folder(call)
-    if call.options.kind == "calendar":
-        return _import_calendar(call)
+    from csplanner.services.import_answer import Wishes
+
+    options = call.options
+    wishes = Wishes(dry_run=options.dry_run, strict=options.strict, rejects=options.rejects)
+    _keep_the_input(options.rejects, options.files)
+    if options.kind == "folder":
+        return _import_folder(call, wishes)
+    if options.kind == "calendar":
+        return _import_calendar(call, wishes)
+    return _import_tables(call, wishes)
+
+
+def _import_tables(call: Call, wishes: Wishes) -> Answer:
     from csplanner.services import import_portfolio as importing
+    from csplanner.services.import_answer import finish
 
     options = call.options
     request = importing.ImportRequest(
@@ -70,41 +81,26 @@ def _import(call: Call) -> Answer:
     )
     if options.map:
         request = replace(request, mapping=importing.read_mapping(options.map))
-    _keep_the_input(options.rejects, options.files)
     proposal = importing.propose_from(call.workspace, request, call.job)
-    if options.rejects and proposal.preview.rejected:
-        importing.write_rejects(proposal, options.rejects)
-    if options.strict and proposal.preview.rejected:
-        told = "; ".join(_problems(proposal)[:3])
-        raise UserMistake(
-            f"{proposal.preview.rejected} of {proposal.preview.rows} rows are bad: {told}.",
-            "Nothing was written. Mend them, or leave --strict away to write the good rows.",
-        )
-    if not options.dry_run:
-        importing.accept(call.workspace, proposal, strict=options.strict)
-    return _imported(proposal, dry_run=options.dry_run)
+    told = finish(call.workspace, proposal, wishes, job=call.job)
+    lines = (*_how_read(proposal.preview), *told.lines)
+    return Answer(data=told.data, lines=lines, remarks=told.remarks)
 
 
 def _keep_the_input(rejects: Path | None, files: list[Path]) -> None:
-    """Refuse to write rejected rows over the file that they come from."""
-    if rejects is not None and rejects.resolve() in {file.resolve() for file in files}:
+    """Refuse to write rejected rows over, or into the folder of, what they come from."""
+    if rejects is None:
+        return
+    sources = {file.resolve() for file in files}
+    if not sources.isdisjoint({rejects.resolve(), rejects.resolve().parent}):
         raise UserMistake(
-            f"{rejects} is the file that is imported.", "Name another file for the rejected rows."
+            f"{rejects} is, or lies in, what is imported.",
+            "Name another file for the rejected rows.",
         )
 
 
-def _problems(proposal: ImportProposal) -> list[str]:
-    return [
-        f"{p.file}{f' [{p.sheet}]' if p.sheet else ''} row {p.row}, {p.column or 'row'}: "
-        f"{p.value!r} {p.message}"
-        for p in proposal.preview.problems
-    ]
-
-
-def _imported(proposal: ImportProposal, *, dry_run: bool) -> Answer:
-    from csplanner.services.import_portfolio import answer
-
-    told = proposal.preview
+def _how_read(told: ImportPreview) -> list[str]:
+    """Say how each file was read, and what was made of columns that are not plain."""
     lines = [
         f"{file.file}: {file.rows} rows, {file.encoding}, separator {file.separator!r}"
         if file.separator
@@ -113,34 +109,27 @@ def _imported(proposal: ImportProposal, *, dry_run: bool) -> Answer:
     ]
     unsure = [m for m in told.columns if m.confidence < _SHOWN_COLUMNS]
     if unsure:
-        rows = [(m.header, m.field or "not imported", f"{m.confidence:.0%}") for m in unsure]
+        rows = [
+            (m.header, m.field or "not imported", f"{m.confidence:.0%}" if m.field else None)
+            for m in unsure
+        ]
         lines += ["", *table(("column", "field", "confidence"), rows), ""]
-    verb = "would be" if dry_run else "were"
-    lines.append(
-        f"{told.rows} rows read: {told.new} new, {told.changed} changed, {told.unchanged} "
-        f"unchanged, {told.rejected} {verb} rejected."
-    )
-    lines += told.notices
-    return Answer(
-        data=answer(proposal, dry_run=dry_run),
-        lines=tuple(lines),
-        remarks=tuple(_problems(proposal)),
-    )
+    return lines
 
 
-def _import_folder(call: Call) -> Answer:
+def _import_folder(call: Call, wishes: Wishes) -> Answer:
     from csplanner.services.import_folder import import_folder
 
     options = call.options
     if len(options.files) != 1:
         raise UserMistake("Import one folder at a time.")
     told = import_folder(
-        call.workspace, options.files[0], merge=options.merge, dry_run=options.dry_run, job=call.job
+        call.workspace, options.files[0], merge=options.merge, wishes=wishes, job=call.job
     )
     return Answer(data=told.data, lines=told.lines, remarks=told.remarks)
 
 
-def _import_calendar(call: Call) -> Answer:
+def _import_calendar(call: Call, wishes: Wishes) -> Answer:
     from csplanner.services.import_calendar import import_calendar
 
     options = call.options
@@ -149,7 +138,7 @@ def _import_calendar(call: Call) -> Answer:
         tuple(options.files),
         person=options.person,
         account=options.account,
-        dry_run=options.dry_run,
+        wishes=wishes,
     )
     return Answer(data=told.data, lines=told.lines, remarks=told.remarks)
 
