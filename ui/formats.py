@@ -7,10 +7,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from csplanner.domain.team import initials
+
 if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
+__all__ = [
+    "MINUS",
+    "NOTHING",
+    "clock",
+    "counted",
+    "day",
+    "days",
+    "distance",
+    "exact_money",
+    "initials",
+    "long_day",
+    "measure",
+    "money",
+    "month",
+    "number",
+    "percent",
+    "week",
+    "weekday",
+]
 NOTHING = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "": ""}
@@ -125,10 +146,3 @@ def _symbol(currency: str) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """Return "1 account" or "42 accounts"."""
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
-
-
-def initials(name: str) -> str:
-    """Return the first letters of the first and last word of a name: "IS"."""
-    words = [word for word in name.replace(".", " ").split() if word[0].isalpha()]
-    letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
-    return "".join(letters).upper()

@@ -96,3 +96,10 @@ class Blackout(Record):
     start: dt.date
     end: dt.date
     reason: str = ""
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and last word of a name: "IS"."""
+    words = [word for word in name.replace(".", " ").split() if word[0].isalpha()]
+    letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
+    return "".join(letters).upper()

@@ -40,3 +40,23 @@ class Health(StrEnum):
     WATCH = "watch"
     AT_RISK = "at_risk"
     NO_DATA = "no_data"
+
+
+_SHAPES = {shape.value: shape for shape in Shape}
+_STATES = {
+    "planned": State.PLANNED,
+    "agreed": State.CONFIRMED,
+    "done": State.DONE,
+    "missed": State.MISSED,
+    "waived": State.REMOVED,
+}
+
+
+def shape_of(kind: str) -> Shape:
+    """Return the shape of a type of engagement; types without one are drawn as check-ins."""
+    return _SHAPES.get(kind, Shape.CHECK_IN)
+
+
+def mark_state(state: str) -> State:
+    """Return how the state of an engagement is filled; unknown ones as planned."""
+    return _STATES.get(state, State.PLANNED)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from csplanner.domain.days import QUARTERS, full_day, long_day
 from csplanner.drawing.canvas import Align, Box, Style, TextStyle, type_style
+from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.timeline import CoverRuler, LineMark, draw_cover_ruler
 from csplanner.reports.blocks import Cell, Heading, Row, Space
 from csplanner.reports.customer_goals import progress
 from csplanner.reports.layout import MARGIN, PAPERS, Document, Section, joined
-from csplanner.reports.parts import shape_of, side_by_side, state_of
+from csplanner.reports.parts import side_by_side
 from csplanner.reports.stacks import Stack
 from csplanner.reports.text import elided, wrapped
 from csplanner.reports.words import is_review, quarter_words, visit_name, when
@@ -124,7 +125,7 @@ def _draw_ground(canvas: Canvas, box: Box, facts: CustomerFacts) -> None:
     ruler = box.h - 136
     _draw_title(canvas, Box(left, 150, wide, ruler - 170), facts)
     marks = tuple(
-        LineMark(on=m.date, shape=shape_of(m.type), state=state_of(m.state))
+        LineMark(on=m.date, shape=shape_of(m.type), state=mark_state(m.state))
         for m in facts.marks
         if m.type in _ON_COVER
     )

@@ -10,7 +10,7 @@ from csplanner.domain.days import short_day
 from csplanner.drawing.canvas import Box, Style, type_style
 from csplanner.drawing.glyphs import moon
 from csplanner.drawing.grid_values import DaySpan
-from csplanner.drawing.marks import Shape, State
+from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.timeline import AccountLine, LineMark, draw_account_line
 from csplanner.reports.blocks import HAIR, RULE, Picture, Space, Whole, Words
 from csplanner.reports.stacks import Columns, Stack
@@ -25,32 +25,6 @@ if TYPE_CHECKING:
     from csplanner.reports.blocks import Block
 
     Sign = Callable[[Canvas, float, float], None]
-
-_SHAPES = {
-    "executive_qbr": Shape.EXECUTIVE_QBR,
-    "ceo_visit": Shape.CEO_VISIT,
-    "qbr": Shape.QBR,
-    "value_review": Shape.VALUE_REVIEW,
-    "training": Shape.TRAINING,
-    "pilot_review": Shape.PILOT_REVIEW,
-    "kickoff": Shape.TRAINING,
-}
-_STATES = {
-    "planned": State.PLANNED,
-    "agreed": State.CONFIRMED,
-    "done": State.DONE,
-    "missed": State.MISSED,
-}
-
-
-def shape_of(kind: str) -> Shape:
-    """Return the shape of a type of engagement; other meetings are drawn as check-ins."""
-    return _SHAPES.get(kind, Shape.CHECK_IN)
-
-
-def state_of(state: str) -> State:
-    """Return the drawing's state of an engagement."""
-    return _STATES.get(state, State.PLANNED)
 
 
 def title_block(title: str, sub: str) -> Stack:
@@ -203,7 +177,7 @@ def year_line(
             LineMark(
                 on=m.date,
                 shape=shape_of(m.type),
-                state=state_of(m.state),
+                state=mark_state(m.state),
                 locked=m.locked,
                 label=m.label,
             )

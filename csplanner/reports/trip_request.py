@@ -8,9 +8,10 @@ from csplanner.domain.days import full_day, span, weekday_day
 from csplanner.drawing.canvas import Align, Style, type_style
 from csplanner.drawing.glyphs import glyph
 from csplanner.drawing.map import draw_map
+from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.reports.blocks import RULE, Cell, Heading, Picture, Row, Space, Words
 from csplanner.reports.layout import Document, Section, joined
-from csplanner.reports.parts import Fact, FactStrip, shape_of, state_of, title_block
+from csplanner.reports.parts import Fact, FactStrip, title_block
 from csplanner.reports.stacks import Stack, Table
 from csplanner.reports.words import DASH, NO_DATA, counted, money, visit_name
 
@@ -160,7 +161,7 @@ def _visit(visit: TripVisit, base: str) -> Row:
     strong, note = type_style("print_strong"), type_style("print_note", "text2")
 
     def sign(canvas: Canvas, x: float, y: float) -> None:
-        canvas.stamp(glyph(shape_of(visit.type), state_of(visit.state), 10), x + 6, y)
+        canvas.stamp(glyph(shape_of(visit.type), mark_state(visit.state), 10), x + 6, y)
 
     return Row(
         cells=(

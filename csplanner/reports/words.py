@@ -41,8 +41,8 @@ def is_review(kind: str) -> bool:
     return kind in _REVIEWS
 
 
-def money(amount: Decimal | None, currency: str) -> str:
-    """Return "$2.40M", "$540k", "$3,412" or "no data"."""
+def money(amount: Decimal | None, currency: str, *, short: bool = False) -> str:
+    """Return "$2.40M", "$540k", "$3,412" or "no data"; `short` writes thousands from 1,000 on."""
     if amount is None:
         return NO_DATA
     sign = _SIGNS.get(currency, f"{currency} " if currency else "")
@@ -50,7 +50,7 @@ def money(amount: Decimal | None, currency: str) -> str:
     minus = MINUS if amount < 0 else ""
     if size >= _MILLION:
         return f"{minus}{sign}{size / _MILLION:.2f}M"
-    if size >= 100 * _THOUSAND:
+    if size >= (1 if short else 100) * _THOUSAND:
         return f"{minus}{sign}{size / _THOUSAND:.0f}k"
     return f"{minus}{sign}{size:,.0f}"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
+from csplanner.base.job import Job
 from csplanner.base.paths import write_atomically
 from csplanner.domain.engagement import State
 from csplanner.domain.records import Account, Engagement, Person
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from csplanner.reports.calendar_files import CalendarEntry
     from csplanner.services.workspace import Workspace
 
-SUFFIXES = (".ics", ".xlsx", ".csv")
+SUFFIXES = (".ics", ".xlsx", ".csv", ".pdf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +33,18 @@ class Written:
 
 
 def export_calendar(
-    workspace: Workspace, year: int, out: Path, owner: Person | None = None
+    workspace: Workspace,
+    year: int,
+    out: Path,
+    owner: Person | None = None,
+    *,
+    paper: str = "A3",
+    job: Job | None = None,
 ) -> Written:
-    """Write the calendar of a year, of all or of one person; the file's ending tells the format."""
+    """Write the calendar of a year, of all or of one person; the file's ending tells the format.
+
+    A `.pdf` is the wall planner on sheets of `paper`.
+    """
     from csplanner.reports import calendar_files as files
 
     suffix = out.suffix.lower()
@@ -43,8 +53,14 @@ def export_calendar(
             f"{out.name}: a calendar cannot be written as {suffix or 'a file without ending'}.",
             f"Use one of {', '.join(SUFFIXES)}.",
         )
-    entries = calendar_entries(workspace, year, owner)
     today = workspace.clock.today()
+    if suffix == ".pdf":
+        from csplanner.services.print_wall import wall_pdf
+
+        content, pages = wall_pdf(workspace, year, today, paper, owner, job or Job())
+        write_atomically(out, content)
+        return Written(out=out, bytes=len(content), pages=pages)
+    entries = calendar_entries(workspace, year, owner)
     name = f"csplanner {year}" + (f", {owner.name}" if owner else "")
     if suffix == ".ics":
         stamp = dt.datetime.combine(today, dt.time(), dt.UTC)

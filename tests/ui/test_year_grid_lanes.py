@@ -6,8 +6,9 @@ import datetime as dt
 from itertools import pairwise
 
 from csplanner.services.plan_facts import PersonRow, TripYear
+from csplanner.services.plan_lanes import lanes
 from ui.models.plan_sentences import extra_words, parted, short_titles, told
-from ui.models.plan_strips import lanes, letter_of
+from ui.models.plan_strips import letter_of
 
 FIRST = dt.date(2027, 1, 4)
 

@@ -10,24 +10,28 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from csplanner.drawing.grid_values import DaySpan, GridGroup, GridMark, GridRow, MoreRow
-from csplanner.drawing.grid_values import QuarterCount as Quarter
-from csplanner.drawing.marks import Health
-from csplanner.services.plan_view import account_marks, decision_windows, renewal_in
+from csplanner.services.plan_rows import GridWords, RowMaker
+from csplanner.services.plan_view import account_marks
 from ui import formats
-from ui.widgets.engagement_words import mark_state, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from decimal import Decimal
 
+    from csplanner.drawing.grid_values import GridGroup, GridRow, MoreRow
     from csplanner.services.plan_facts import AccountYear, YearFacts
-    from csplanner.services.plan_view import BlackoutRow, MarkRow, PlanGroup
+    from csplanner.services.plan_rows import HealthCell
+    from csplanner.services.plan_view import MarkRow, PlanGroup
     from csplanner.services.workspace import Reader
 
-    HealthOf = Callable[[Sequence[str]], Mapping[str, "HealthCell"]]
+    HealthOf = Callable[[Sequence[str]], Mapping[str, HealthCell]]
 
 CHUNK = 48
+WORDS = GridWords(
+    money=formats.money,
+    number=formats.number,
+    day=lambda day: formats.day(day, day),
+    initials=formats.initials,
+)
 
 
 class Kind(Enum):
@@ -36,15 +40,6 @@ class Kind(Enum):
     GROUP = "group"
     ROW = "row"
     MORE = "more"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class HealthCell:
-    """Health as a row shows it: band, score as text, twelve months of scores."""
-
-    band: Health
-    score: str
-    spark: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,6 +58,7 @@ class RowStore:
 
     def __init__(self, reader: Reader, facts: YearFacts, health: HealthOf | None = None) -> None:
         self.facts = facts
+        self._maker = RowMaker(facts=facts, words=WORDS)
         self._reader = reader
         self._health = health
         self._rows: dict[str, GridRow] = {}
@@ -89,7 +85,7 @@ class RowStore:
             marks, closed = read[account.id]
             self._marks[account.id] = marks
             health = healths.get(account.id)
-            self._rows[account.id] = _row(self.facts, account, marks, closed, health)
+            self._rows[account.id] = self._maker.row(account, marks, closed, health)
 
 
 class PlanGrid:
@@ -144,87 +140,16 @@ def _items(
     shut: frozenset[str],
     unfolded: frozenset[str],
 ) -> Iterable[Item]:
+    maker = RowMaker(facts=facts, words=WORDS)
     for group in groups:
         is_open = group.key not in shut
-        yield Item(kind=Kind.GROUP, key=group.key, group=_group(facts, group, is_open=is_open))
+        yield Item(kind=Kind.GROUP, key=group.key, group=maker.group(group, is_open=is_open))
         if not is_open:
             continue
         for account in group.accounts:
             yield Item(kind=Kind.ROW, key=account.id, account=account)
         if group.folded:
             more_open = group.key in unfolded
-            yield Item(kind=Kind.MORE, key=group.key, more=_more(facts, group, is_open=more_open))
+            yield Item(kind=Kind.MORE, key=group.key, more=maker.more(group, is_open=more_open))
             for account in group.folded if more_open else ():
                 yield Item(kind=Kind.ROW, key=account.id, account=account)
-
-
-def _group(facts: YearFacts, group: PlanGroup, *, is_open: bool) -> GridGroup:
-    bound = ""
-    if group.least is not None:
-        bound = f"≥ {_short(group.least, facts.currency)} · "
-    elif group.below is not None:
-        bound = f"< {_short(group.below, facts.currency)} · "
-    return GridGroup(
-        key=group.key,
-        name=group.name,
-        note=f"{bound}{formats.number(group.count)}",
-        arr=formats.money(group.arr, facts.currency),
-        quarters=tuple(
-            Quarter(placed=q.placed, required=q.required, done=q.done) for q in group.quarters
-        ),
-        open=is_open,
-    )
-
-
-def _short(amount: Decimal, currency: str) -> str:
-    """Return a threshold: whole millions without their hundredths, as in "$1M"."""
-    millions = amount / 1_000_000
-    if millions >= 1 and millions == millions.to_integral_value():
-        return f"{formats.money(millions, currency)}M"
-    return formats.money(amount, currency)
-
-
-def _more(facts: YearFacts, group: PlanGroup, *, is_open: bool) -> MoreRow:
-    days = {day for account in group.folded for day in facts.touches.get(account.id, ())}
-    total = sum((account.arr_base or 0 for account in group.folded), start=group.arr * 0)
-    return MoreRow(
-        key=group.key,
-        words=f"{formats.number(len(group.folded))} more, digital",
-        arr=formats.money(total, facts.currency),
-        touches=tuple(sorted(days)),
-        open=is_open,
-    )
-
-
-def _row(
-    facts: YearFacts,
-    account: AccountYear,
-    marks: Iterable[MarkRow],
-    closed: Iterable[BlackoutRow],
-    health: HealthCell | None,
-) -> GridRow:
-    return GridRow(
-        key=account.id,
-        owner=formats.initials(account.owner) if account.owner else "",
-        name=account.name,
-        arr=formats.money(account.arr, account.currency or facts.currency),
-        health=health.band if health else Health.NO_DATA,
-        score=health.score if health else "",
-        spark=health.spark if health else (),
-        marks=tuple(map(_mark, marks)),
-        windows=tuple(DaySpan(start=a, end=b) for a, b in decision_windows(facts, account)),
-        blackouts=tuple(DaySpan(start=c.start, end=c.end, label=c.reason) for c in closed),
-        renewal=renewal_in(account, facts.year),
-    )
-
-
-def _mark(mark: MarkRow) -> GridMark:
-    return GridMark(
-        key=mark.id,
-        on=mark.date,
-        shape=shape_of(mark.type),
-        state=mark_state(mark.state),
-        locked=mark.locked,
-        trip=mark.trip_id is not None,
-        label=mark.city or formats.day(mark.date, mark.date),
-    )

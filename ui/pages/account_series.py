@@ -9,10 +9,10 @@ from csplanner.charts.series import Component, Driver, HealthSeries, Note
 from csplanner.domain.engagement import State
 from csplanner.domain.health import round_half_up
 from csplanner.drawing.grid_values import DaySpan
+from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.stakeholders import Person, Stance
 from csplanner.drawing.timeline import AccountLine, LineMark
 from ui import formats
-from ui.widgets.engagement_words import mark_state, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

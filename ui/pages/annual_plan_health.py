@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from csplanner.drawing.marks import Health
+from csplanner.services.plan_rows import HealthCell
 from ui import formats
-from ui.models.plan_grid import HealthCell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

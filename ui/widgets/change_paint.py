@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from csplanner.drawing.axis import MONTHS
 from csplanner.drawing.canvas import Align, Box, Style, elide, hatch, open_path, type_style
 from csplanner.drawing.glyphs import glyph
-from csplanner.drawing.marks import State
+from csplanner.drawing.marks import State, shape_of
 from csplanner.drawing.yeargrid import baseline
 from ui import formats
 from ui.models.plan_sentences import told
-from ui.widgets.engagement_words import shape_of, type_words
+from ui.widgets.engagement_words import type_words
 
 if TYPE_CHECKING:
     from csplanner.drawing.canvas import Canvas, TextStyle

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from csplanner.domain.engagement import EngagementType, State
 from csplanner.drawing.glyphs import glyph
-from csplanner.drawing.marks import Shape
-from csplanner.drawing.marks import State as MarkState
+from csplanner.drawing.marks import mark_state, shape_of
 from ui import formats
 
 if TYPE_CHECKING:
@@ -16,43 +15,33 @@ if TYPE_CHECKING:
     from csplanner.drawing.glyphs import Glyph
 
 _TYPES = {
-    EngagementType.QBR: ("QBR", Shape.QBR),
-    EngagementType.EXECUTIVE_QBR: ("Executive QBR", Shape.EXECUTIVE_QBR),
-    EngagementType.CEO_VISIT: ("CEO visit", Shape.CEO_VISIT),
-    EngagementType.VALUE_REVIEW: ("Value review", Shape.VALUE_REVIEW),
-    EngagementType.CHECK_IN: ("Check-in", Shape.CHECK_IN),
-    EngagementType.TRAINING: ("Training", Shape.TRAINING),
-    EngagementType.PILOT_REVIEW: ("Pilot review", Shape.PILOT_REVIEW),
-    EngagementType.KICKOFF: ("Kickoff", Shape.PILOT_REVIEW),
-    EngagementType.OTHER: ("Other touch", Shape.CHECK_IN),
+    EngagementType.QBR: "QBR",
+    EngagementType.EXECUTIVE_QBR: "Executive QBR",
+    EngagementType.CEO_VISIT: "CEO visit",
+    EngagementType.VALUE_REVIEW: "Value review",
+    EngagementType.CHECK_IN: "Check-in",
+    EngagementType.TRAINING: "Training",
+    EngagementType.PILOT_REVIEW: "Pilot review",
+    EngagementType.KICKOFF: "Kickoff",
+    EngagementType.OTHER: "Other touch",
 }
 _STATES = {
-    State.PLANNED: ("Planned", MarkState.PLANNED),
-    State.AGREED: ("Confirmed", MarkState.CONFIRMED),
-    State.DONE: ("Done", MarkState.DONE),
-    State.MISSED: ("Missed", MarkState.MISSED),
-    State.WAIVED: ("Waived", MarkState.REMOVED),
+    State.PLANNED: "Planned",
+    State.AGREED: "Confirmed",
+    State.DONE: "Done",
+    State.MISSED: "Missed",
+    State.WAIVED: "Waived",
 }
 
 
 def type_words(kind: str) -> str:
     """Return an engagement type in words."""
-    return _TYPES[EngagementType(kind)][0]
+    return _TYPES[EngagementType(kind)]
 
 
 def state_words(state: str) -> str:
     """Return a state in words; the window says 'confirmed' for agreed."""
-    return _STATES[State(state)][0]
-
-
-def shape_of(kind: str) -> Shape:
-    """Return the shape of a type."""
-    return _TYPES[EngagementType(kind)][1]
-
-
-def mark_state(state: str) -> MarkState:
-    """Return the fill of a state."""
-    return _STATES[State(state)][1]
+    return _STATES[State(state)]
 
 
 def stamp_of(kind: str, state: str, size: float = 11.0, *, locked: bool = False) -> Glyph:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from csplanner.drawing.grid_values import GridMark
-from csplanner.drawing.marks import State
+from csplanner.drawing.marks import State, shape_of
 from csplanner.services.plan_facts import year_facts
 from csplanner.services.plan_view import PlanFilter, arranged
 from ui.models.plan_grid import PlanGrid, RowStore
-from ui.widgets.engagement_words import shape_of
 from ui.widgets.year_grid import YearGrid
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QToolTip
 
+from csplanner.services.plan_lanes import ruler
 from ui.models.plan_grid import Kind
-from ui.models.plan_strips import load_rows, rota_row, ruler
+from ui.models.plan_strips import load_rows, rota_row
 from ui.models.plan_words import item_words, mark_words
 from ui.widgets.year_grid_area import GridArea
 from ui.widgets.year_grid_keys import GridKeys

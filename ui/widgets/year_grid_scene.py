@@ -13,16 +13,16 @@ from csplanner.drawing.axis import YearAxis, Zoom
 from csplanner.drawing.canvas import Box
 from csplanner.drawing.grid_values import SCREEN, RotaRow, Ruler
 from csplanner.drawing.yeargrid import RULER_HEIGHT, TRIPS_HEIGHT, Strip, place_marks
+from csplanner.services.plan_lanes import lanes
 from ui.models.plan_grid import Kind
-from ui.models.plan_strips import lanes
 from ui.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csplanner.drawing.grid_values import GridMark, LoadRow
+    from csplanner.services.plan_lanes import Lane
     from ui.models.plan_grid import Item, PlanGrid
-    from ui.models.plan_strips import Lane
 
 HEAD = RULER_HEIGHT + TRIPS_HEIGHT
 LEGEND = 27.0

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from csplanner.domain.engagement import Engagement
 
 
+OUT = ".ics, .xlsx, .csv, or .pdf for the wall planner"
+PAPERS = ("A3", "A4", "Letter", "Tabloid")
+
+
 def _touch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("touch", metavar="TOUCH", help="a touch id")
 
@@ -136,8 +140,13 @@ def _waive(call: Call) -> Answer:
 
 def _calendar_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", type=year, metavar="YEAR")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".ics, .xlsx, .csv")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=".ics, .xlsx, .csv, .pdf"
+    )
     parser.add_argument("--owner", metavar="P", help="only what this person attends")
+    parser.add_argument(
+        "--paper", choices=PAPERS, default="A3", help="of the wall planner (.pdf); usually A3"
+    )
 
 
 def _calendar(call: Call) -> Answer:
@@ -148,14 +157,17 @@ def _calendar(call: Call) -> Answer:
     if not options.out.name:
         raise UserMistake("--out names no file.", "Write --out calendar.ics.")
     owner = person_named(call.workspace, options.owner) if options.owner else None
-    written = export_calendar(call.workspace, options.year, options.out, owner)
+    written = export_calendar(
+        call.workspace, options.year, options.out, owner, paper=options.paper, job=call.job
+    )
     data = {
         "out": written.out,
         "pages": written.pages,
         "bytes": written.bytes,
         "warnings": list(written.warnings),
     }
-    return Answer(data=data, lines=(f"Wrote {written.pages} engagements to {written.out}.",))
+    kind = "sheets" if options.out.suffix.lower() == ".pdf" else "engagements"
+    return Answer(data=data, lines=(f"Wrote {written.pages} {kind} to {written.out}.",))
 
 
 def _plain(name: str, verb: str, told: str) -> Verb:
@@ -211,6 +223,7 @@ VERBS = (
         help="write the calendar of a year to a file",
         examples=(
             "csplanner calendar 2027 --out plan.ics -p team.csplan",
+            "csplanner calendar 2027 --out wall.pdf --paper A3 -p team.csplan",
             "csplanner calendar 2027 --out mine.xlsx --owner 'I. Sollander' -p team.csplan",
         ),
         run=_calendar,
