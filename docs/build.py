@@ -25,7 +25,7 @@ PICTURES = {
     "annual-plan.png": "plan-light.png",
     "annual-plan-dark.png": "plan-dark.png",
     "account.png": "account-light.png",
-    "brief.png": "brief-internal-2.png",
+    "brief.png": "brief-internal-4.png",
 }
 _INTRO = """# Commands
 

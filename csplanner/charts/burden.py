@@ -43,7 +43,10 @@ def draw_burden(canvas: Canvas, box: Box, bars: Bars) -> None:
             canvas.text((x + slot * 0.34, foot - 4), "no data", words, Align.CENTRE)
             continue
         bar = Box(x, scale.y(value), slot * 0.68, foot - scale.y(value))
-        _draw_bar(canvas, bar, _tone(bars, i), f"{value:,.{bars.digits}f}")
+        words_at = 14.0
+        if bars.baseline is not None and abs(scale.y(bars.baseline) - bar.y - 10) < 9:
+            words_at = scale.y(bars.baseline) - bar.y + 14
+        _draw_bar(canvas, bar, _tone(bars, i), f"{value:,.{bars.digits}f}", words_at)
     canvas.lines(((area.x, foot, area.x + area.w, foot),), FOOT)
     if bars.baseline is not None:
         y = scale.y(bars.baseline)
@@ -62,13 +65,15 @@ def _tone(bars: Bars, i: int) -> tuple[str, int]:
     return "b2", 400
 
 
-def _draw_bar(canvas: Canvas, bar: Box, tone: tuple[str, int], words: str) -> None:
+def _draw_bar(
+    canvas: Canvas, bar: Box, tone: tuple[str, int], words: str, down: float = 14.0
+) -> None:
     fill, weight = tone
     ink = max(("text", "surface"), key=lambda name: canvas.theme.contrast(name, fill))
     canvas.rect(bar, Style(fill), min(2.0, bar.h / 2))
     style = type_style("note", ink, weight)
-    if bar.h > 20 and bar.w > canvas.text_width(words, style) + 2:
-        canvas.text((bar.x + bar.w / 2, bar.y + 14), words, style, Align.CENTRE)
+    if bar.h > down + 6 and bar.w > canvas.text_width(words, style) + 2:
+        canvas.text((bar.x + bar.w / 2, bar.y + down), words, style, Align.CENTRE)
     else:
         above = type_style("note", "text")
         canvas.text((bar.x + bar.w / 2, bar.y - 4), words, above, Align.CENTRE)

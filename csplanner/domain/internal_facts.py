@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from csplanner.domain.customer_facts import Visit
 from csplanner.domain.health import Burden, DriverState, Health
+from csplanner.domain.pack_facts import PackFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,8 @@ class InternalFacts:
     """Everything that the internal brief is laid out from.
 
     `history` is the health at twelve month ends, the last on `as_of`; `burden_before` was the
-    burden at the end of the quarter before. `owed` says in words what the tier asks for.
+    burden at the end of the quarter before. `owed` says in words what the tier asks for. Short
+    variants show `rows` rows of each list and say what they leave out.
     """
 
     organisation: str
@@ -131,6 +133,8 @@ class InternalFacts:
     promises: tuple[OwedFacts, ...] = ()
     promised_on: dt.date | None = None
     trip: TripFacts | None = None
+    parts: PackFacts = field(default_factory=PackFacts)
+    rows: int = 99
 
     @property
     def health(self) -> Health:

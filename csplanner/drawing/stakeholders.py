@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from csplanner.drawing.canvas import Align, Box, Style, type_style
+from csplanner.drawing.canvas import Align, Box, Style, elide, type_style
 from csplanner.drawing.glyphs import shape_path
 from csplanner.drawing.marks import Shape
 
@@ -100,15 +100,18 @@ def _draw_people(canvas: Canvas, area: Box, people: Sequence[Person]) -> None:
     for person, (x, y) in zip(people, places, strict=True):
         draw_person_sign(canvas, person.sign, x, y, stale=person.stale)
         role = type_style("dense", "watch" if person.stale else "text3")
-        w = max(canvas.text_width(person.name, name), canvas.text_width(person.role, role))
+        room = max(x - area.x, area.x + area.w - x) - 12
+        called = elide(canvas, person.name, name, room)
+        titled = elide(canvas, person.role, role, room)
+        w = max(canvas.text_width(called, name), canvas.text_width(titled, role))
         right = Box(x + 10, y - 10, w, 26)
         left = Box(x - 10 - w, y - 10, w, 26)
         label = min((right, left), key=lambda spot: _hidden(spot, area, taken))
         taken.append(label)
         align = Align.LEFT if label is right else Align.RIGHT
         at = label.x if label is right else label.x + w
-        canvas.text((at, y - 1), person.name, name, align)
-        canvas.text((at, y + 11), person.role, role, align)
+        canvas.text((at, y - 1), called, name, align)
+        canvas.text((at, y + 11), titled, role, align)
 
 
 def _place(area: Box, person: Person) -> Point:

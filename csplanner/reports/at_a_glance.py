@@ -14,6 +14,7 @@ from csplanner.reports.agenda_part import agenda_blocks
 from csplanner.reports.blocks import RULE, Cell, Heading, Row, Space, Words
 from csplanner.reports.health_part import change_of, chart, points_of, since
 from csplanner.reports.layout import Section, joined
+from csplanner.reports.one_page import of_many
 from csplanner.reports.parts import (
     Dated,
     Fact,
@@ -31,9 +32,11 @@ from csplanner.reports.words import (
     NO_DATA,
     clock_span,
     counted,
+    enumerated,
     money,
     percent,
     signed,
+    spoken,
     visit_name,
 )
 
@@ -54,11 +57,11 @@ def at_a_glance(facts: InternalFacts, tight: bool = False) -> Section:  # noqa: 
     gap = 7 if tight else 11
     owed = joined((facts.owed, "dates of missed touches are struck"))
     blocks: list[Block] = [
-        title_block("At a glance", _subtitle(facts)),
-        FactStrip(facts=_facts(facts)),
+        title_block("At a glance", glance_message(facts), subtitle(facts)),
+        glance_strip(facts),
         Space(size=gap),
         Heading(text="What matters", note=_written(facts)),
-        _matters(facts),
+        matters_block(facts),
         Space(size=gap - 2),
         Heading(text="Health", note=_health_note(facts), after=6),
         chart(facts, 148 if tight else 172, 13.0 if tight else 14.0),
@@ -66,20 +69,49 @@ def at_a_glance(facts: InternalFacts, tight: bool = False) -> Section:  # noqa: 
         Heading(text="Engagements this year", note=owed if _missed(facts) else facts.owed, after=4),
         year_line(facts.year, _marks(facts), facts.as_of, facts.window),
         Space(size=1 if tight else 4),
-        Heading(text="In the room", note="" if facts.room else _nobody(facts), after=4),
+        Heading(text="In the room", note=_room_note(facts), after=4),
     ]
     if facts.room:
-        blocks.append(_room(facts.room, 2.0 if tight else 3.5))
+        blocks.append(room_table(facts.room[: facts.rows], 2.0 if tight else 3.5))
     blocks += [
         Space(size=gap),
         side_by_side((_agenda(facts, tight=tight), _promises(facts)), gap=26),
     ]
     if facts.trip is not None:
-        blocks += [Space(size=gap), _travel(facts.trip)]
-    return Section(title="At a glance", blocks=tuple(blocks))
+        blocks += [Space(size=gap), travel_stack(facts.trip)]
+    return Section(
+        title="At a glance", blocks=tuple(blocks), key="at_a_glance", message=glance_message(facts)
+    )
 
 
-def _subtitle(facts: InternalFacts) -> str:
+def glance_message(facts: InternalFacts) -> str:
+    """Return the page in one sentence: health, promises, window."""
+    score, change = points_of(facts.health).score, change_of(facts)
+    found = ["There is no health score" if score is None else f"Health is {score}"]
+    if score is not None and change:
+        verb = "rose" if change > 0 else "fell"
+        found = [f"Health {verb} by {abs(change)} to {score} since {since(facts)}"]
+    late = [p for p in facts.promises if not p.done and p.due and p.due < facts.as_of]
+    if late:
+        found.append(
+            f"{spoken(len(late))} {'promise is' if len(late) == 1 else 'promises are'} late"
+        )
+    elif facts.promises:
+        found.append("no promise is late")
+    if facts.window is not None and facts.as_of <= facts.window[1]:
+        days = (facts.window[0] - facts.as_of).days
+        opens = f"opens in {counted(days, 'day')}" if days > 0 else "is open"
+        found.append(f"the decision window {opens}")
+    return f"{enumerated(found)}."
+
+
+def glance_strip(facts: InternalFacts) -> FactStrip:
+    """Return the six facts side by side."""
+    return FactStrip(facts=_facts(facts))
+
+
+def subtitle(facts: InternalFacts) -> str:
+    """Return the visit in a line: what, when, where, with whom."""
     visit = facts.visit
     if visit is None:
         return f"No visit planned or held. Account as of {long_day(facts.as_of)}."
@@ -172,7 +204,8 @@ def _written(facts: InternalFacts) -> str:
     return f"written {full_day(written)}" if written else "from the data and the register"
 
 
-def _matters(facts: InternalFacts) -> Block:
+def matters_block(facts: InternalFacts) -> Block:
+    """Return three columns: what goes well, what is at risk, what we ask for."""
     matters = facts.matters
     return side_by_side(
         (
@@ -199,11 +232,14 @@ def _marks(facts: InternalFacts) -> list[Dated]:
     return [Dated(m.date, m.type, m.state, m.label, m.locked) for m in facts.marks]
 
 
-def _nobody(facts: InternalFacts) -> str:
+def _room_note(facts: InternalFacts) -> str:
+    if facts.room:
+        return of_many(facts.rows, facts.room)
     return "nobody of theirs is named for this visit" if facts.visit else "no visit"
 
 
-def _room(people: tuple[InTheRoom, ...], pad: float) -> Table:
+def room_table(people: tuple[InTheRoom, ...], pad: float) -> Table:
+    """Return those who come: role, last contact, what to know."""
     head = type_style("print_note", "text2")
     columns = ((0.029, 0.155), (0.16, 0.315), (0.323, 0.445), (0.455, 1.0))
     names = ("Customer", "Role", "Last contact", "Know before you walk in")
@@ -241,7 +277,7 @@ def _agenda(facts: InternalFacts, *, tight: bool) -> Stack:
     if not facts.agenda:
         words = "No agenda is written for this visit." if facts.visit else "No visit to plan for."
         return _said("Agenda", words)
-    blocks = agenda_blocks(facts.agenda, start, 0.4 if tight else 0.62)
+    blocks = agenda_blocks(facts.agenda[: facts.rows], start, 0.4 if tight else 0.62)
     return Stack(blocks=(Heading(text="Agenda", note=note, after=6), *blocks))
 
 
@@ -250,8 +286,8 @@ def _promises(facts: InternalFacts) -> Stack:
         return _said("Promised", "No promise is on record.")
     kept = sum(p.done for p in facts.promises)
     head = f"Promised on {long_day(facts.promised_on).rsplit(' ', 1)[0]}"
-    note = f"{kept} of {len(facts.promises)} kept"
-    rows = [_promise(promise, facts.as_of) for promise in facts.promises]
+    note = of_many(facts.rows, facts.promises, f"{kept} of {len(facts.promises)} kept")
+    rows = [_promise(promise, facts.as_of) for promise in facts.promises[: facts.rows]]
     return Stack(blocks=(Heading(text=head, note=note, after=4), *rows))
 
 
@@ -278,7 +314,8 @@ def _said(head: str, words: str) -> Stack:
     return Stack(blocks=(Heading(text=head), Words(text=words, style=style, line=15)))
 
 
-def _travel(trip: TripFacts) -> Stack:
+def travel_stack(trip: TripFacts) -> Stack:
+    """Return the trip in a paragraph."""
     cities = " and ".join(city for city in trip.cities if city)
     note = f"T-{trip.number}, {cities}, {span(trip.start, trip.end).rsplit(' ', 1)[0]}"
     days = (trip.end - trip.start).days + 1

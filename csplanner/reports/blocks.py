@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from csplanner.drawing.canvas import Align, Box, Style, type_style
 from csplanner.reports.canvas import width_of
+from csplanner.reports.tags import grouped, marked
 from csplanner.reports.text import wrapped
 
 if TYPE_CHECKING:
@@ -46,10 +47,21 @@ class Block(Protocol):
         """Cut it so that the first part fits a height, or return None."""
 
 
+def draw_block(canvas: Canvas, block: Block, box: Box) -> None:
+    """Paint a block as the piece that it is; blocks without a role mark their own parts."""
+    role = getattr(block, "role", None)
+    if role is None:
+        block.draw(canvas, box)
+        return
+    with marked(canvas, role, getattr(block, "alt", "")):
+        block.draw(canvas, box)
+
+
 class Whole(ABC):
-    """A block that is never cut."""
+    """A block that is never cut; `role` says what it is to a reader that speaks ("": ornament)."""
 
     keep = False
+    role: ClassVar[str | None] = "P"
 
     @abstractmethod
     def height(self, width: float) -> float:
@@ -70,6 +82,7 @@ class Space(Whole):
 
     size: float
     keep: bool = False
+    role: ClassVar[str | None] = None
 
     def height(self, width: float) -> float:  # noqa: ARG002 - any width
         """Return its size."""
@@ -81,11 +94,13 @@ class Space(Whole):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Whole):
-    """A drawing of a fixed height."""
+    """A drawing of a fixed height; `alt` says in words what it shows, none: an ornament."""
 
     size: float
     paint: Paint
+    alt: str = ""
     keep: bool = False
+    role: ClassVar[str | None] = None
 
     def height(self, width: float) -> float:  # noqa: ARG002 - any width
         """Return its size."""
@@ -93,7 +108,8 @@ class Picture(Whole):
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Let the drawing paint itself."""
-        self.paint(canvas, Box(box.x, box.y, box.w, self.size))
+        with marked(canvas, "Figure" if self.alt else "", self.alt):
+            self.paint(canvas, Box(box.x, box.y, box.w, self.size))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +121,7 @@ class Words:
     line: float
     after: float = 0.0
     keep: bool = False
+    role: str = "P"
 
     def lines(self, width: float) -> tuple[str, ...]:
         """Return the lines in a width."""
@@ -122,7 +139,7 @@ class Words:
         """Set the lines, the baseline at four fifths of each."""
         y = box.y + (self.line + self.style.size * 0.7) / 2
         for line in self.lines(box.w):
-            canvas.text((box.x, y), line, self.style)
+            canvas.text((box.x, y), f"{line} ", self.style)
             y += self.line
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
@@ -143,6 +160,7 @@ class Heading(Whole):
     note: str = ""
     keep: bool = True
     after: float = 8.0
+    role: ClassVar[str | None] = "H2"
 
     def height(self, width: float) -> float:
         """Return the height: the note wraps under the head where it does not fit beside it."""
@@ -206,14 +224,20 @@ class Row:
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Set the cells, first lines on one height, and the hairline under them."""
-        high = self.height(box.w)
-        for cell in self.cells:
-            self._draw_cell(canvas, box, cell)
-        if self.sign:
-            self.sign(canvas, box.x, box.y + self.pad + self.line / 2)
-        if self.rule:
-            y = box.y + high - 0.5
-            canvas.lines(((box.x, y, box.x + box.w, y),), self.rule)
+        self.draw_cells(canvas, box, "TD")
+
+    def draw_cells(self, canvas: Canvas, box: Box, role: str) -> None:
+        """Paint it as a row of a table whose cells have a role."""
+        with grouped(canvas, "TR"):
+            for cell in self.cells:
+                with marked(canvas, role):
+                    self._draw_cell(canvas, box, cell)
+        with marked(canvas, ""):
+            if self.sign:
+                self.sign(canvas, box.x, box.y + self.pad + self.line / 2)
+            if self.rule:
+                y = box.y + self.height(box.w) - 0.5
+                canvas.lines(((box.x, y, box.x + box.w, y),), self.rule)
 
     def _draw_cell(self, canvas: Canvas, box: Box, cell: Cell) -> None:
         x = box.x + box.w * (cell.end if cell.align is Align.RIGHT else cell.at)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,11 @@ from csplanner.drawing.fonts import FONT_FILES, font_bytes, font_file
 from csplanner.drawing.tokens import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csplanner.drawing.canvas import Box, Path, Point, Segment, Stamp, Style, TextStyle
     from csplanner.drawing.tokens import Theme
+    from csplanner.reports.tags import TagTree
 
 POINTS_PER_PIXEL = 0.75
 
@@ -76,11 +78,17 @@ def width_of(words: str, style: TextStyle) -> float:
 
 
 class PaperCanvas:
-    """Paints on a ReportLab canvas whose y axis already grows downward; get it from `paper`."""
+    """Paints on a ReportLab canvas whose y axis already grows downward; get it from `paper`.
 
-    def __init__(self, pdf: Any, look: Theme) -> None:
+    `tags` collects the structure of the document, `places` tells the page of each bookmark.
+    """
+
+    def __init__(self, pdf: Any, look: Theme, frame: Frame | None = None) -> None:
         self._pdf = pdf
         self._theme = look
+        self.tags = frame.tags if frame else None
+        self.places = frame.places if frame else {}
+        self.part = frame.part if frame else 0
 
     @property
     def theme(self) -> Theme:
@@ -188,6 +196,11 @@ class PaperCanvas:
         with self.shift(x, y):
             stamp.draw(self)
 
+    def link(self, box: Box, bookmark: str, words: str) -> None:
+        """Lead from a box to a bookmark of the document; `words` say where it leads."""
+        x, y, w, h = box
+        self._pdf.linkRect(words, bookmark, (x, y, x + w, y + h), relative=1, Border="[0 0 0]")
+
     def _paint(self, figure: Any, style: Style) -> None:
         fill, stroke = self._begin(style)
         self._pdf.drawPath(figure, stroke=stroke, fill=fill)
@@ -211,15 +224,29 @@ class PaperCanvas:
         return int(style.fill is not None), int(style.stroke is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the pages of one document share; `part` counts the documents of a file from 0."""
+
+    tags: TagTree
+    places: Mapping[str, int]
+    part: int = 0
+
+
 @contextmanager
 def paper(
-    pdf: Any, left: float, top: float, scale: float = POINTS_PER_PIXEL, look: Theme | None = None
+    pdf: Any,
+    left: float,
+    top: float,
+    scale: float = POINTS_PER_PIXEL,
+    look: Theme | None = None,
+    frame: Frame | None = None,
 ) -> Iterator[PaperCanvas]:
     """Give a canvas whose (0, 0) is at (left, top) in points, y down, `scale` points a pixel."""
     register_fonts()
     pdf.saveState()
     pdf.transform(scale, 0, 0, -scale, left, top)
     try:
-        yield PaperCanvas(pdf, look or theme("print"))
+        yield PaperCanvas(pdf, look or theme("print"), frame)
     finally:
         pdf.restoreState()

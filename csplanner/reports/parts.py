@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from csplanner.domain.days import short_day
 from csplanner.drawing.canvas import Box, Style, type_style
@@ -27,15 +27,17 @@ if TYPE_CHECKING:
     Sign = Callable[[Canvas, float, float], None]
 
 
-def title_block(title: str, sub: str) -> Stack:
-    """Return a page's title with the line under it."""
-    return Stack(
-        blocks=(
-            Words(text=title, style=type_style("print_title"), line=30),
-            Space(size=1),
-            Words(text=sub, style=type_style("body", "text2"), line=18, after=10),
-        )
-    )
+def title_block(title: str, message: str, period: str = "") -> Stack:
+    """Return a page's title, its one message, and the period and age of its data."""
+    blocks: list[Block] = [
+        Words(text=title, style=type_style("print_title"), line=30, role="H1"),
+        Space(size=1),
+        Words(text=message, style=type_style("body", "text2"), line=18, after=2 if period else 10),
+    ]
+    if period:
+        style = type_style("print_note", "text3")
+        blocks.append(Words(text=period, style=style, line=15, after=10))
+    return Stack(blocks=tuple(blocks))
 
 
 class Fact(NamedTuple):
@@ -102,6 +104,7 @@ class SignedHead(Whole):
     text: str
     sign: Sign
     keep: bool = True
+    role: ClassVar[str | None] = "H3"
 
     def height(self, width: float) -> float:
         """Return the height of its lines."""

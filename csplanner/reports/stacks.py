@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from csplanner.drawing.canvas import Box
-from csplanner.reports.blocks import Row, Space
+from csplanner.reports.blocks import Row, Space, draw_block
+from csplanner.reports.tags import grouped
 
 if TYPE_CHECKING:
     from csplanner.drawing.canvas import Canvas
@@ -29,12 +31,14 @@ class Stack:
         return self.height(width)
 
     def draw(self, canvas: Canvas, box: Box) -> None:
-        """Paint the blocks from the top."""
+        """Paint the blocks from the top; rows one after the other are a table."""
         y = box.y
-        for block in self.blocks:
-            high = block.height(box.w)
-            block.draw(canvas, Box(box.x, y, box.w, high))
-            y += high
+        for kind, blocks in groupby(self.blocks, lambda block: isinstance(block, Row)):
+            with grouped(canvas, "Table" if kind else "Div"):
+                for block in blocks:
+                    high = block.height(box.w)
+                    draw_block(canvas, block, Box(box.x, y, box.w, high))
+                    y += high
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Cut between two blocks, or inside the one that crosses the edge."""
@@ -128,7 +132,11 @@ class Table:
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Paint head and rows."""
-        Stack(blocks=(self.head, *self.rows)).draw(canvas, box)
+        high = self.head.height(box.w)
+        with grouped(canvas, "Table"):
+            self.head.draw_cells(canvas, Box(box.x, box.y, box.w, high), "TH")
+            under = Box(box.x, box.y + high, box.w, box.h - high)
+            Stack(blocks=self.rows).draw(canvas, under)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Cut between two rows; a row is cut only where it is taller than any page."""

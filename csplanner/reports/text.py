@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from csplanner.drawing.tokens import TypeRole
 
+_INITIAL = re.compile(r"\b([^\W\d_]\.) (?=[^\W\d_a-z])")  # "A. Quellin" stays on one line
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -49,7 +51,7 @@ def _broken(paragraph: str, style: TextStyle, width: float) -> Iterator[str]:
 
 
 def _pieces(paragraph: str, style: TextStyle, width: float) -> Iterator[str]:
-    for word in paragraph.split():
+    for word in _INITIAL.sub("\\1\N{NO-BREAK SPACE}", paragraph).split(" "):
         if width_of(word, style) <= width:
             yield word
         else:

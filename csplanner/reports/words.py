@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from csplanner.domain.days import spoken_day
+from csplanner.domain.days import full_day, spoken_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from csplanner.domain.customer_facts import Visit
@@ -87,6 +88,28 @@ def when(visit: Visit) -> str:
 def quarter_words(quarter: int, year: int) -> str:
     """Return "Q2 2027"."""
     return f"Q{quarter} {year}"
+
+
+def aged(day: dt.date | None, as_of: dt.date) -> str:
+    """Return "10 May 2027, 2 days old", or that the age is unknown."""
+    if day is None:
+        return "age of data unknown"
+    days = (as_of - day).days
+    if days <= 0:
+        return full_day(day)
+    return f"{full_day(day)}, {counted(days, 'day')} old"
+
+
+def data_to(day: dt.date | None, as_of: dt.date) -> str:
+    """Return "data to 10 May 2027, 2 days old", or that the age is unknown."""
+    return f"data to {aged(day, as_of)}" if day else "age of data unknown"
+
+
+def enumerated(parts: Sequence[str]) -> str:
+    """Return "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -30,6 +30,18 @@ def goals_of(
     return tuple(_goal(reader, goal, drivers.get(goal.metric), as_of, compared) for goal in goals)
 
 
+def goal_states(
+    reader: Reader, goals: Iterable[Goal], as_of: dt.date, compared: dt.date | None
+) -> tuple[GoalFacts, ...]:
+    """Return how goals stand by all that is known, marked or not: for our own papers."""
+    found = []
+    for goal in goals:
+        drivers = reader.where(Driver, account_id=goal.account_id, name=goal.metric)
+        driver = drivers[0] if drivers and goal.metric else None
+        found.append(_goal(reader, goal, driver, as_of, compared))
+    return tuple(found)
+
+
 def _goal(
     reader: Reader, goal: Goal, driver: Driver | None, as_of: dt.date, compared: dt.date | None
 ) -> GoalFacts:

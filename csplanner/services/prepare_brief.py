@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
@@ -17,6 +17,7 @@ from csplanner.domain.documents import Audience
 from csplanner.domain.ids import AccountId, BriefVersionId
 from csplanner.domain.records import Account, BriefVersion
 from csplanner.services.facts import choose_visit, customer_facts, internal_facts
+from csplanner.services.pack_facts import pack_facts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -76,7 +77,7 @@ def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | No
         job.step(0.85, "Reading the pages back")
         check = checked(reader, account, facts, content, name)
     else:
-        document = _for_us(internal_facts(reader, account, visit, as_of), request)
+        document = _for_us(brief_facts(reader, account, visit, as_of), request)
         content, pages = rendered(document, job.part(0.1, 0.8))
     return Brief(
         request=request,
@@ -132,6 +133,15 @@ def _account(reader: Reader, request: BriefRequest) -> Account:
     if request.paper not in PAPERS:
         raise UserMistake(f"Unknown paper {request.paper!r}.", f"Use one of {', '.join(PAPERS)}.")
     return account
+
+
+def brief_facts(
+    reader: Reader, account: Account, visit: Engagement | None, as_of: dt.date
+) -> InternalFacts:
+    """Return the internal facts with those of the further parts."""
+    facts = internal_facts(reader, account, visit, as_of)
+    quarter = f"{facts.year}Q{facts.quarter}"
+    return replace(facts, parts=pack_facts(reader, account, visit, as_of, quarter))
 
 
 def _for_customer(facts: CustomerFacts, request: BriefRequest) -> Document:

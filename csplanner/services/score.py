@@ -31,6 +31,7 @@ __all__ = [
     "AccountScore",
     "Health",
     "Insight",
+    "burdens_of",
     "health_history",
     "insight_of",
     "score_accounts",
@@ -95,6 +96,14 @@ def insight_of(
         burden=burden(facts, as_of),
         burden_before=burden(facts, before),
     )
+
+
+def burdens_of(reader: Reader, account_id: str, days: Iterable[dt.date]) -> tuple[Burden, ...]:
+    """Return the burden of an account as it stood on each of some days, oldest first."""
+    ends = tuple(days)
+    tiers = _tiers(reader, _accounts(reader, [account_id]), ends[-1])
+    facts = _facts(reader, ends[-1], tiers, [account_id], history=True)[account_id]
+    return tuple(burden(facts, day) for day in ends)
 
 
 def history_days(as_of: dt.date, months: int) -> tuple[dt.date, ...]:

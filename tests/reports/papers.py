@@ -29,6 +29,7 @@ from csplanner.domain.internal_facts import (
     TouchMark,
     TripFacts,
 )
+from tests.reports.parts_papers import full_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -260,6 +261,7 @@ def full_internal() -> InternalFacts:
         promises=PROMISES,
         promised_on=dt.date(2027, 2, 24),
         trip=TRIP,
+        parts=full_parts(),
     )
 
 
@@ -372,11 +374,14 @@ def with_texts(value: Any, change: Callable[[str], str]) -> Any:
         return change(value)
     if not is_dataclass(value):
         return value
-    kept = {"type", "state", "currency", "unit", "use_metric", "policy", "basis"}
+    kept = {"type", "state", "currency", "unit", "use_metric", "policy", "basis", "part"}
+    calendar = {"quarters", "weeks", "tones"}
     changed = {}
     for field in fields(value):
         old = getattr(value, field.name)
-        if isinstance(old, str) and type(old) is str:
+        if field.name in calendar:
+            changed[field.name] = old
+        elif isinstance(old, str) and type(old) is str:
             changed[field.name] = old if field.name in kept else change(old)
         else:
             changed[field.name] = with_texts(old, change)

@@ -86,7 +86,7 @@ def builder(sample: WindowDriver) -> Builder:
 
 def test_the_preview_is_the_pdf_itself(builder: Builder) -> None:
     """As many pages are shown as the file has, and the header says which brief it is."""
-    assert builder.page.view.pages.count == builder.brief.pages == 2
+    assert builder.page.view.pages.count == builder.brief.pages == 13
     line = builder.page.context_line()
     assert line.startswith("Ardenmoor Freight · Executive QBR, 9 Jun 2027")
     assert "At a glance" in builder.driver.words()
