@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from csplanner.domain.days import full_day
 from csplanner.drawing.glyphs import glyph
+from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.reports.blocks import Heading, Space
-from csplanner.reports.parts import Dated, shape_of, state_of, year_line
+from csplanner.reports.parts import Dated, year_line
 from csplanner.reports.tables import columns, headed, part, table
 from csplanner.reports.words import NO_DATA, counted, percent, visit_name
 
@@ -122,6 +123,6 @@ def _held(told: CoverageFacts) -> Block | None:
 
 def _sign(kind: str, state: str) -> Sign:
     def paint(canvas: Canvas, x: float, y: float) -> None:
-        canvas.stamp(glyph(shape_of(kind), state_of(state), 11.0), x + 6, y)
+        canvas.stamp(glyph(shape_of(kind), mark_state(state), 11.0), x + 6, y)
 
     return paint

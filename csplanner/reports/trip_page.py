@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from csplanner.domain.days import full_day, span, weekday_day
 from csplanner.drawing.canvas import Style
 from csplanner.drawing.glyphs import shape_path
+from csplanner.drawing.marks import shape_of
 from csplanner.reports.blocks import Heading, Space
-from csplanner.reports.parts import shape_of, side_by_side
+from csplanner.reports.parts import side_by_side
 from csplanner.reports.stacks import Stack
 from csplanner.reports.tables import columns, headed, paragraph, part, table
 from csplanner.reports.words import counted, enumerated, money, visit_name

@@ -11,6 +11,7 @@ from csplanner.domain.health_facts import month_index, month_start
 from csplanner.domain.pack_facts import CommercialFacts, RevenueLine, SubscriptionLine
 from csplanner.domain.policy import arr_in_base
 from csplanner.domain.records import Account, RevenueEvent, Subscription
+from csplanner.insight.retention import Customer, Movement, Paid, arr_on
 from csplanner.services.policy import rates_on
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 MONTHS = 13
 _LOSSES = (RevenueKind.CONTRACTION, RevenueKind.CHURN)
-_RECENT = dt.timedelta(days=365)
 
 
 def commercial_facts(reader: Reader, account: Account, as_of: dt.date) -> CommercialFacts:
@@ -58,27 +58,26 @@ def _by_month(
     events: Sequence[RevenueEvent],
     as_of: dt.date,
 ) -> Iterator[tuple[dt.date, Decimal]]:
-    """Yield ARR at month ends: of active subscriptions, else today's rolled back by events."""
+    """Yield ARR at month ends; nothing where it is unknown or in more than one currency."""
     one = {account.currency, ""}
     mixed = any(s.currency not in one for s in subscriptions)
     if (account.arr is None and not subscriptions) or mixed:
         return
+    customer = Customer(
+        id=account.id,
+        name=account.name,
+        arr_today=account.arr or Decimal(0),
+        paid=tuple(Paid(start=s.start, end=s.end, arr=s.arr) for s in subscriptions),
+        movements=tuple(Movement(date=e.date, kind=e.kind, amount=e.amount) for e in events),
+    )
     last = month_index(as_of)
     for month in range(last - MONTHS + 1, last + 1):
         day = min(month_start(month + 1) - dt.timedelta(days=1), as_of)
-        if subscriptions:
-            yield day, sum((s.arr for s in subscriptions if _active(s, day)), Decimal(0))
-        else:
-            later = sum((_signed(e) for e in events if e.date > day), Decimal(0))
-            yield day, (account.arr or Decimal(0)) - later
+        yield day, arr_on(customer, day, as_of)
 
 
 def _active(subscription: Subscription, day: dt.date) -> bool:
     return subscription.start <= day and (subscription.end is None or day < subscription.end)
-
-
-def _signed(event: RevenueEvent) -> Decimal:
-    return -event.amount if event.kind in _LOSSES else event.amount
 
 
 def _lines(subscriptions: Sequence[Subscription], as_of: dt.date) -> Iterator[SubscriptionLine]:
