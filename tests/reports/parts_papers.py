@@ -185,6 +185,39 @@ def owed(text: str, due: dt.date | None, **more: object) -> Owed:
     return Owed(text=text, due=due, owner="Product", **more)  # type: ignore[arg-type]
 
 
+TEXTS = (
+    WrittenText(part="objective", text="One place to dispatch from.", written=WRITTEN),
+    WrittenText(part="outcome", figure="1,240 h", text="given back", written=WRITTEN),
+    WrittenText(part="never_say", text="Do not promise capacity.", written=WRITTEN),
+    WrittenText(part="exposure", text="A credit of $61k a month.", written=WRITTEN),
+)
+CLAUSES = (
+    Clause(
+        clause="4.2",
+        text="Custom EDI connector v2",
+        owner="Product",
+        difficulty="hard",
+        cost=Decimal(310_000),
+        currency="USD",
+        due=dt.date(2027, 6, 30),
+        status="2 of 5 milestones",
+    ),
+    Clause(clause="6.2", text="Named support engineer", status="met", met=True),
+)
+PROMISES = (
+    owed("Connector v2 beta", dt.date(2027, 5, 7)),
+    owed("Joliet rollout live", None, done=True, closed=dt.date(2027, 5, 3)),
+)
+ACTIONS = (
+    owed("Ship EDI connector v2", dt.date(2027, 6, 30)),
+    owed("Name an EDI test owner", dt.date(2027, 6, 18), theirs=True),
+)
+SIGHTINGS = (
+    Seen(date=dt.date(2027, 4, 22), name="Orbexa", text="bundle", answer="Joliet result"),
+    Seen(date=dt.date(2027, 2, 11), name="Trackonda", text="yard RFP"),
+)
+
+
 def full_parts() -> PackFacts:
     """Return the further parts of a well-filled account."""
     return PackFacts(
@@ -193,12 +226,7 @@ def full_parts() -> PackFacts:
         sponsor="A. Wexcombe",
         industry="Freight",
         place="Chicago, US",
-        texts=(
-            WrittenText(part="objective", text="One place to dispatch from.", written=WRITTEN),
-            WrittenText(part="outcome", figure="1,240 h", text="given back", written=WRITTEN),
-            WrittenText(part="never_say", text="Do not promise capacity.", written=WRITTEN),
-            WrittenText(part="exposure", text="A credit of $61k a month.", written=WRITTEN),
-        ),
+        texts=TEXTS,
         people=people(),
         ratings=(
             (dt.date(2027, 2, 25), 4, "Open talk.", "They do not like rejects."),
@@ -210,32 +238,11 @@ def full_parts() -> PackFacts:
             GoalState(text="Not measured yet", shared=True),
         ),
         commercial=commercial(),
-        clauses=(
-            Clause(
-                clause="4.2",
-                text="Custom EDI connector v2",
-                owner="Product",
-                difficulty="hard",
-                cost=Decimal(310_000),
-                currency="USD",
-                due=dt.date(2027, 6, 30),
-                status="2 of 5 milestones",
-            ),
-            Clause(clause="6.2", text="Named support engineer", status="met", met=True),
-        ),
-        promises=(
-            owed("Connector v2 beta", dt.date(2027, 5, 7)),
-            owed("Joliet rollout live", None, done=True, closed=dt.date(2027, 5, 3)),
-        ),
-        actions=(
-            owed("Ship EDI connector v2", dt.date(2027, 6, 30)),
-            owed("Name an EDI test owner", dt.date(2027, 6, 18), theirs=True),
-        ),
+        clauses=CLAUSES,
+        promises=PROMISES,
+        actions=ACTIONS,
         risks=(owed("EDI lead may speak against us", dt.date(2027, 9, 30)),),
-        sightings=(
-            Seen(date=dt.date(2027, 4, 22), name="Orbexa", text="bundle", answer="Joliet result"),
-            Seen(date=dt.date(2027, 2, 11), name="Trackonda", text="yard RFP"),
-        ),
+        sightings=SIGHTINGS,
         requests=(Seen(date=dt.date(2027, 4, 30), name="planned", text="Export of more rows"),),
         signals=(Seen(date=dt.date(2027, 5, 4), name="new", text="Wants driver messages"),),
         coverage=coverage(),
