@@ -58,8 +58,8 @@ class Building:
     """What all kinds of an import are built with.
 
     `base_currency` fills in where an amount names none. With `merge`, fields that differ are judged
-    and not overwritten; `conflicts` and `removed` then tell what was left as it is here. `clears`
-    says whether values may be CLEAR.
+    and not overwritten; `conflicts` and `removed` (kind and external id) then tell what was left as
+    it is here. `clears` says whether values may be CLEAR.
     """
 
     problems: Problems
@@ -67,7 +67,7 @@ class Building:
     base_currency: str = ""
     merge: Merge | None = None
     clears: bool = False
-    removed: int = 0
+    removed: set[tuple[str, str]] = field(default_factory=set)
     conflicts: list[Conflict] = field(default_factory=list)
 
 
@@ -112,7 +112,7 @@ class Builder:
             return None
         merge = self.building.merge
         if merge is not None and merge.was_removed(item.external_id):
-            self.building.removed += 1
+            self.building.removed.add((self.kind.name, item.external_id))
             return None
         filled = values
         if item.entry.initial or self.building.clears:

@@ -113,10 +113,20 @@ class Resolver:
         try:
             return reference_of(self._directory(column.target), value, account)
         except Misread as misread:
+            if self._went_with(entry, column, value):
+                return None
             if not entry.only_existing:
                 text = ";".join(value) if isinstance(value, tuple) else value
                 self.problems.add(entry.rows, str(misread), column.name, text)
             return None
+
+    def _went_with(self, entry: Entry, column: Field, value: Any) -> bool:
+        """Tell whether a row belongs to a record that was deleted here, and so is deleted, too."""
+        removed = self.building.removed
+        if not column.required or (column.target, value) not in removed:
+            return False
+        removed.add((entry.kind.name, str(entry.values.get("external_id", entry.rows))))
+        return True
 
     def _with_own_references(
         self, kind: Kind, made: list[tuple[Item, Record]]

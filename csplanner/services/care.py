@@ -41,8 +41,11 @@ def check(workspace: Workspace) -> Checked:
 
 
 def backups_of(workspace: Workspace) -> tuple[Backup, ...]:
-    """Return the backups of a portfolio, newest first."""
-    return backup.listed(workspace.backups, workspace.path)
+    """Return the backups of a portfolio, newest first, also those written elsewhere."""
+    found = {item.path: item for item in backup.listed(workspace.backups, workspace.path)}
+    for folder in dict.fromkeys(path.parent for path in workspace.backups_elsewhere()):
+        found |= {item.path: item for item in backup.listed(folder, workspace.path)}
+    return tuple(sorted(found.values(), key=lambda item: (item.at, item.path.name), reverse=True))
 
 
 def restore(

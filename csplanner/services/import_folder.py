@@ -98,7 +98,8 @@ def propose_folder(
     if not merge:
         writes = _with_policy(workspace, folder, writes)
     if building.removed:
-        harvest.notices.append(f"{building.removed} records were deleted here and stay deleted.")
+        count = len(building.removed)
+        harvest.notices.append(f"{count} records were deleted here and stay deleted.")
     harvest.columns.clear()
     proposal = ImportProposal(
         preview=preview_of("folder", harvest, resolver),

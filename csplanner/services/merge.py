@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplanner.importing.building import Verdict
+from csplanner.store.erasure import was_erased
 from csplanner.store.images import images_of
 from csplanner.store.mapping import stored
 
@@ -40,7 +41,9 @@ class JournalMerge:
         return Verdict.CONFLICT if ours else Verdict.TAKE
 
     def was_removed(self, external_id: str) -> bool:
-        """Tell whether a record of this id was here and was deleted."""
+        """Tell whether a record of this id was here and was deleted, or erased for good."""
+        if was_erased(self._database, external_id):
+            return True
         images = self._of(external_id)
         return bool(images) and images[-1].after is None
 

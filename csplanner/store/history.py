@@ -63,23 +63,34 @@ def write(database: Database, work: UnitOfWork, now: dt.datetime) -> Changes:
     if not rows:
         return changes
     database.execute(update(change).where(change.c.state == UNDONE).values(state=DROPPED))
-    entry = {
-        "label": work.label,
-        "at": now.isoformat(),
-        "author": _author(),
-        "device": socket.gethostname(),
-        "state": DONE,
-        "kinds": json.dumps(sorted(kinds)),
-        "rows": len(rows),
-    }
-    database.execute(insert(change), [entry])
-    number = database.fetch(select(func.max(change.c.id).label("id")))[0]["id"]
+    entry = {"label": work.label, "state": DONE, "kinds": kinds, "rows": len(rows)}
+    number = _enter(database, entry, now)
     images = [
         {"change_id": number, "kind": k, "row_id": i, "before": _text(b), "after": _text(a)}
         for k, i, b, a in rows
     ]
     database.insert(journal, images)
     return changes
+
+
+def _enter(database: Database, entry: dict[str, Any], now: dt.datetime) -> int:
+    """Write one line of the history with who, where and when; returns its number."""
+    line = {
+        **entry,
+        "at": now.isoformat(),
+        "author": _author(),
+        "device": socket.gethostname(),
+        "kinds": json.dumps(sorted(entry["kinds"])),
+    }
+    database.execute(insert(change), [line])
+    return int(database.fetch(select(func.max(change.c.id).label("id")))[0]["id"])
+
+
+def note_erasure(database: Database, label: str, now: dt.datetime, rows: Mapping[str, int]) -> None:
+    """Note that rows were erased, by kind; nothing of what they held, so nobody can undo it."""
+    _enter(
+        database, {"label": label, "state": ERASED, "kinds": rows, "rows": sum(rows.values())}, now
+    )
 
 
 def entries(

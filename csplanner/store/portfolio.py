@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from csplanner.base.errors import UserMistake
@@ -14,7 +16,6 @@ from csplanner.store.repositories import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from csplanner.base.clock import Clock
     from csplanner.store.database import Database
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from csplanner.store.unit_of_work import UnitOfWork
 
     Listener = Callable[[Changes], None]
+
+_ELSEWHERE = "backups_elsewhere"
+_REMEMBERED = 500
 
 
 class Portfolio(Reader):
@@ -78,11 +82,15 @@ class Portfolio(Reader):
         """Whether every change is refused."""
         return self.database.read_only
 
+    def must_be_writable(self) -> None:
+        """Refuse what would change a portfolio that is open for reading only."""
+        if self.read_only:
+            raise UserMistake("This portfolio is open read-only.", "Open the file itself to edit.")
+
     @contextlib.contextmanager
     def change(self, label: str, origin: str = "") -> Iterator[UnitOfWork]:
         """Hold one labelled change: commit, journal, undo step, and then tell the listeners."""
-        if self.read_only:
-            raise UserMistake("This portfolio is open read-only.", "Open the file itself to edit.")
+        self.must_be_writable()
         from csplanner.store import history
         from csplanner.store.unit_of_work import UnitOfWork
 
@@ -93,7 +101,7 @@ class Portfolio(Reader):
             yield work
             changes = history.write(self.database, work, now)
         if changes.kinds:
-            self._publish(Changes(kinds=changes.kinds, label=work.label, origin=origin))
+            self.publish(Changes(kinds=changes.kinds, label=work.label, origin=origin))
 
     def undo(self) -> Changes:
         """Take the newest change back; raises UserMistake if there is none."""
@@ -163,7 +171,14 @@ class Portfolio(Reader):
         made = backup.make(self.database, folder or self.backups, reason, self.clock.now())
         if folder is None:
             backup.thin(self.backups, self.path, self.clock.now())
+        elif not self.read_only:
+            known = [*map(str, self.backups_elsewhere()), str(made.path.absolute())]
+            self.set_setting(_ELSEWHERE, json.dumps(known[-_REMEMBERED:]))
         return made
+
+    def backups_elsewhere(self) -> tuple[Path, ...]:
+        """Return where backups were written outside the usual folder; some may be gone since."""
+        return tuple(map(Path, json.loads(self.setting(_ELSEWHERE, "[]"))))
 
     def close(self) -> None:
         """Give the file back."""
@@ -178,16 +193,16 @@ class Portfolio(Reader):
     def _swing(self, entry: ChangeEntry | None, *, back: bool) -> Changes:
         if entry is None:
             raise UserMistake(f"There is nothing to {'undo' if back else 'redo'}.")
-        if self.read_only:
-            raise UserMistake("This portfolio is open read-only.", "Open the file itself to edit.")
+        self.must_be_writable()
         from csplanner.store import history
 
         with self.database.transaction():
             changes = history.swing(self.database, entry, back=back)
-        self._publish(changes)
+        self.publish(changes)
         return changes
 
-    def _publish(self, changes: Changes) -> None:
+    def publish(self, changes: Changes) -> None:
+        """Tell the listeners of a change; for those who write past `change`."""
         for listener in tuple(self._listeners):
             listener(changes)
 

@@ -50,7 +50,7 @@ def test_what_was_deleted_here_does_not_come_back() -> None:
     """A merge counts it and makes nothing."""
     building = Building(problems=Problems(()), make_id=seeded_ids(1), merge=ByWord())
     assert Builder(ACCOUNTS, building).build(_item({"name": "Back"}, "gone")) is None
-    assert building.removed == 1
+    assert building.removed == {("accounts", "gone")}
 
 
 def test_initial_values_are_for_new_records() -> None:

@@ -13,6 +13,7 @@ from csplanner.domain.account import Account
 from csplanner.domain.documents import PolicyVersion
 from csplanner.domain.evidence import Ticket
 from csplanner.domain.team import Organisation
+from csplanner.services.care import erase
 from csplanner.services.export_folder import POLICY, export_folder, folder_texts
 from csplanner.services.import_answer import Wishes
 from csplanner.services.import_folder import import_folder
@@ -121,6 +122,22 @@ def test_what_was_deleted_here_stays_deleted(tmp_path: Path) -> None:
         told = import_folder(manager, tmp_path / "out", merge=True)
         assert manager.count(Ticket) == 0
         assert any("stay deleted" in line for line in told.lines)
+
+
+def test_what_was_erased_for_good_does_not_come_back(tmp_path: Path) -> None:
+    """A colleague's folder still holds the customer: it and all of it stays out, nothing is bad."""
+    with make_team(tmp_path) as manager, fresh(tmp_path, "csm") as csm:
+        gone = account(manager, "K01")
+        with manager.change("Ticket") as work:
+            work.put(Ticket(id="t1", external_id="T-1", account_id=gone.id, opened=TODAY))
+        export_folder(manager, tmp_path / "out")
+        import_folder(csm, tmp_path / "out")
+        erase(manager, gone)
+        told = import_folder(manager, tmp_path / "out", merge=True)
+        assert (told.data["new"], told.data["rejected"]) == (0, 0)
+        assert "2 records were deleted here and stay deleted." in told.lines
+        assert not manager.where(Account, external_id="K01")
+        assert manager.count(Ticket) == 0
 
 
 def test_a_logo_and_prose_are_no_faults(tmp_path: Path) -> None:

@@ -126,11 +126,15 @@ def _erase(call: Call) -> Answer:
         "rows": gone.rows,
         "journal": gone.journal,
         "backups": list(gone.backups),
+        "mentions": [{"kind": k, "id": i, "field": f} for k, i, f in gone.mentions],
     }
     lines = [f"Erased {sum(gone.rows.values())} rows and {gone.journal} entries of the journal."]
     if gone.backups:
-        lines += ["These backups still hold it; delete them if it must be gone there, too:"]
+        lines += ["These backups hold it, or cannot be looked at now; delete them, too:"]
         lines += [f"  {path}" for path in gone.backups]
+    if gone.mentions:
+        lines += ["These texts of other records still say the name; read and mend them:"]
+        lines += [f"  {kind} {record}, {field}" for kind, record, field in gone.mentions]
     return Answer(data=data, lines=tuple(lines))
 
 
