@@ -6,12 +6,13 @@ Pure: touches owed and engagements in, counts out. Nothing here asks what day it
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+ALL = "all"
 PERIODS = ("year", "Q1", "Q2", "Q3", "Q4")
 
 
@@ -53,24 +54,49 @@ class CoverageRow:
     elapsed: float
 
 
+class Span(NamedTuple):
+    """A period: its name, its first and its last day."""
+
+    name: str
+    first: dt.date
+    last: dt.date
+
+    def holds(self, day: dt.date) -> bool:
+        """Tell whether a day lies inside."""
+        return self.first <= day <= self.last
+
+    def elapsed(self, as_of: dt.date) -> float:
+        """Return how much of it has passed at the end of a day, 0 to 1."""
+        days = (min(as_of, self.last) - self.first).days + 1
+        return max(0, days) / ((self.last - self.first).days + 1)
+
+
+def spans_of(year: int) -> tuple[Span, ...]:
+    """Return the year, then its quarters."""
+    return tuple(Span(period, *bounds_of(period, year)) for period in PERIODS)
+
+
 def coverage_rows(
-    touches: Iterable[OwedTouch], groups: Sequence[str], year: int, as_of: dt.date
+    touches: Iterable[OwedTouch], groups: Sequence[str], spans: Sequence[Span], as_of: dt.date
 ) -> tuple[CoverageRow, ...]:
-    """Return a row a group and period, the whole year first; waived touches are not owed."""
+    """Return a row a group and period; waived touches are not owed."""
     owed: dict[str, list[OwedTouch]] = {group: [] for group in groups}
     for touch in touches:
         if touch.state != "waived":
             owed.setdefault(touch.group, []).append(touch)
     return tuple(
-        _row(group, period, [t for t in mine if _inside(t.day, period, year)], (year, as_of))
+        _row(group, span, [t for t in mine if span.holds(t.day)], as_of)
         for group, mine in owed.items()
-        for period in PERIODS
+        for span in spans
     )
 
 
-def _inside(day: dt.date, period: str, year: int) -> bool:
-    start, end = bounds_of(period, year)
-    return start <= day <= end
+def total_rows(
+    touches: Iterable[OwedTouch], spans: Sequence[Span], as_of: dt.date
+) -> tuple[CoverageRow, ...]:
+    """Return a row a period of everything together; a touch of two people counts once."""
+    once = {touch.touch: replace(touch, group=ALL) for touch in touches}
+    return coverage_rows(once.values(), (ALL,), spans, as_of)
 
 
 def bounds_of(period: str, year: int) -> tuple[dt.date, dt.date]:
@@ -83,22 +109,14 @@ def bounds_of(period: str, year: int) -> tuple[dt.date, dt.date]:
     return start, after - dt.timedelta(days=1)
 
 
-def elapsed_share(period: str, year: int, as_of: dt.date) -> float:
-    """Return how much of a period has passed at the end of a day, 0 to 1."""
-    start, end = bounds_of(period, year)
-    days = (min(as_of, end) - start).days + 1
-    return max(0, days) / ((end - start).days + 1)
-
-
-def _row(group: str, period: str, touches: list[OwedTouch], at: tuple[int, dt.date]) -> CoverageRow:
-    year, as_of = at
+def _row(group: str, span: Span, touches: list[OwedTouch], as_of: dt.date) -> CoverageRow:
     states = [touch.state for touch in touches]
     planned, done = len(touches), states.count("done")
     scheduled = states.count("scheduled")
     due = [touch for touch in touches if touch.state == "done" or touch.day < as_of]
     return CoverageRow(
         group=group,
-        period=period,
+        period=span.name,
         planned=planned,
         scheduled=scheduled,
         done=done,
@@ -107,7 +125,7 @@ def _row(group: str, period: str, touches: list[OwedTouch], at: tuple[int, dt.da
         remaining=max(0, planned - done),
         remaining_to_schedule=max(0, planned - scheduled - done),
         attainment=done / len(due) if due else None,
-        elapsed=round(elapsed_share(period, year, as_of), 4),
+        elapsed=round(span.elapsed(as_of), 4),
     )
 
 

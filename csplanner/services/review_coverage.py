@@ -1,225 +1,363 @@
-"""Coverage of a year by tier, CSM or city: what was owed, planned and done, and every gap."""
+"""Coverage of a year by tier, CSM, city or person: owed, planned, done, every gap, who waits."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
-from csplanner.domain.demand import tier_of, touches_of
-from csplanner.domain.engagement import Mode, State
-from csplanner.domain.records import Engagement, PlanRun, TimeOff, UnplacedTouch
-from csplanner.insight.coverage import (
-    Attendance,
-    OwedTouch,
-    coverage_rows,
-    person_loads,
-    reach,
-)
+from csplanner.domain.demand import touches_of
+from csplanner.domain.engagement import State
+from csplanner.domain.records import Engagement, PlanRun, TimeOff, UnplacedTouch, Waiver
+from csplanner.insight.attention import Attention, Promise, promises
+from csplanner.insight.cadence import Cadence, Silence, TooClose
+from csplanner.insight.coverage import OwedTouch, Span, coverage_rows, reach, spans_of, total_rows
+from csplanner.services.coverage_people import PersonRow, attention_of, people_of
+from csplanner.services.coverage_waits import waits_of
 from csplanner.services.problem import problem_for
 from csplanner.services.words import in_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csplanner.domain.demand import Touch
-    from csplanner.insight.coverage import (
-        CoverageRow,
-        PersonLoad,
-    )
+    from csplanner.insight.coverage import CoverageRow
     from csplanner.services.problem import Problem
     from csplanner.services.workspace import Reader
 
-GROUPINGS = ("tier", "owner", "city")
-_WORKING_DAYS = 5
+__all__ = [
+    "GROUPINGS",
+    "Attention",
+    "Cadence",
+    "CoverageReview",
+    "Gap",
+    "Group",
+    "PersonRow",
+    "Promise",
+    "Silence",
+    "Span",
+    "TooClose",
+    "TouchRow",
+    "review_coverage",
+]
+
+GROUPINGS = ("tier", "owner", "city", "person")
+NOBODY, REMOTE = "nobody", "remote only"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A touch that is owed and neither done nor on the calendar, with its reason."""
+    """A touch that is owed and neither done nor on the calendar, with its reason.
+
+    `asked` is the waiver that somebody asked for and nobody decided yet.
+    """
 
     account: str
     account_name: str
     touch: str
     rule: str
+    type: str
     period: str
+    first: dt.date
+    last: dt.date
+    missed_on: dt.date | None
     reason: str
     detail: str
     relax: str | None
+    asked: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
-    """A person with the load of the year."""
+class TouchRow:
+    """An owed touch as a list shows it; `engagement` is None where it has no date."""
 
-    id: str
+    touch: OwedTouch
+    account: str
+    account_name: str
+    type: str
+    rule: str
+    engagement: Engagement | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What stands behind a group's rows: its accounts, reach, and who waits the longest."""
+
+    key: str
     name: str
-    load: PersonLoad
+    accounts: tuple[str, ...]
+    reach: float | None
+    longest: Silence | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageReview:
-    """All of it: rows by group and period, people, gaps; `listed` are accounts to look at."""
+    """All of it: rows by group and period, people, gaps; `listed` are accounts to look at.
+
+    `grouped` names the touches of each group, `engagements` are the year's live ones, `away` the
+    leave of each person; `revenue` is by account in `currency`.
+    """
 
     year: int
     as_of: dt.date
     by: str
+    spans: tuple[Span, ...]
     rows: tuple[CoverageRow, ...]
+    total: tuple[CoverageRow, ...]
+    groups: tuple[Group, ...]
+    touches: tuple[TouchRow, ...]
     people: tuple[PersonRow, ...]
     gaps: tuple[Gap, ...]
     reach: float | None
+    late: tuple[Cadence, ...]
+    close: tuple[TooClose, ...]
+    silences: tuple[Silence, ...]
+    attention: Attention
+    promises: tuple[Promise, ...]
+    waivers: tuple[Waiver, ...]
+    names: Mapping[str, str]
+    tiers: Mapping[str, str]
+    currency: str
+    revenue: Mapping[str, float]
     listed: tuple[tuple[str, str], ...]
+    engagements: tuple[Engagement, ...]
+    grouped: Mapping[str, tuple[str, ...]]
+    away: Mapping[str, tuple[tuple[dt.date, dt.date], ...]]
 
 
-def review_coverage(reader: Reader, year: int, as_of: dt.date, by: str = "tier") -> CoverageReview:
-    """Return the coverage of a year as of a day, in rows by tier, owner or city."""
+def review_coverage(
+    reader: Reader, year: int, as_of: dt.date, by: str = "tier", span: Span | None = None
+) -> CoverageReview:
+    """Return the coverage of a year as of a day, in rows by group; `span` adds a period."""
     if by not in GROUPINGS:
         raise UserMistake(f"Coverage by {by!r} is unknown.", f"Use one of {', '.join(GROUPINGS)}.")
+    if span is not None and span.first > span.last:
+        raise UserMistake(
+            f"The period ends on {span.last}, before it begins on {span.first}.",
+            "Swap --from and --to.",
+        )
     problem = problem_for(reader, year, as_of)
-    engagements = _by_touch(reader, year)
-    touches = tuple(t for t in touches_of(problem.scenario) if problem.is_owed(t.id))
-    group_of = _grouping(problem, by)
-    owed = [_owed(problem, t, engagements.get(t.id), group_of(t.account), as_of) for t in touches]
-    return CoverageReview(
-        year=year,
-        as_of=as_of,
-        by=by,
-        rows=coverage_rows(owed, _groups(problem, by, owed), year, as_of),
-        people=_people(reader, problem, year),
-        gaps=tuple(_gaps(reader, problem, touches, owed)),
-        reach=_reach(problem, owed),
-        listed=problem.listed,
+    return _Review(reader, problem, by).made(spans_of(year) + ((span,) if span else ()))
+
+
+class _Review:
+    """Gathers the parts of one review: the problem's ids in, the records' ids out."""
+
+    def __init__(self, reader: Reader, problem: Problem, by: str) -> None:
+        self.reader, self.problem, self.by = reader, problem, by
+        self.as_of = problem.today
+        self.engagements = reader.all(Engagement)
+        self.waivers = reader.all(Waiver)
+        dated = _by_touch(self.engagements, problem.year, self.as_of)
+        self.touches = tuple(
+            _row(problem, touch, dated.get(touch.id))
+            for touch in touches_of(problem.scenario)
+            if problem.is_owed(touch.id)
+        )
+        self.ids: dict[str, str] = {account.id: key for key, account in problem.accounts.items()}
+        self.planned = {account.id: account for account in problem.scenario.accounts}
+
+    def made(self, spans: tuple[Span, ...]) -> CoverageReview:
+        """Put the review together."""
+        problem, as_of = self.problem, self.as_of
+        grouped = list(self._grouped())
+        waits = waits_of(problem, self.engagements, as_of)
+        groups = self._groups([touch.group for touch in grouped], waits.silences)
+        money = attention_of(self.reader, problem, self.engagements)
+        return CoverageReview(
+            year=problem.year,
+            as_of=as_of,
+            by=self.by,
+            spans=spans,
+            rows=coverage_rows(grouped, [group.key for group in groups], spans, as_of),
+            total=total_rows(grouped, spans, as_of),
+            groups=groups,
+            touches=self.touches,
+            people=people_of(self.reader, problem, self.engagements),
+            gaps=tuple(self._gaps()),
+            reach=reach(self.ids, self._touched()),
+            late=waits.late,
+            close=waits.close,
+            silences=waits.silences,
+            attention=money.attention,
+            promises=promises((row.account, row.touch.state) for row in self.touches),
+            waivers=self.waivers,
+            names={account.id: account.name for account in problem.accounts.values()},
+            tiers={account: self._tier(key) for account, key in self.ids.items()},
+            currency=money.currency,
+            revenue=money.revenue,
+            listed=problem.listed,
+            engagements=self._live(),
+            grouped=_keys(grouped),
+            away=self._away(),
+        )
+
+    def _live(self) -> tuple[Engagement, ...]:
+        dead = {State.MISSED, State.WAIVED}
+        year = self.problem.year
+        return tuple(e for e in self.engagements if e.date.year == year and e.state not in dead)
+
+    def _away(self) -> dict[str, tuple[tuple[dt.date, dt.date], ...]]:
+        found: dict[str, list[tuple[dt.date, dt.date]]] = {}
+        for off in self.reader.all(TimeOff):
+            if off.start.year <= self.problem.year <= off.end.year:
+                found.setdefault(off.person_id, []).append((off.start, off.end))
+        return {person: tuple(spans) for person, spans in found.items()}
+
+    def _tier(self, key: str) -> str:
+        account = self.problem.accounts[key]
+        return self.problem.policy.policy.band_of(self.planned[key].arr, account.tier_override).id
+
+    def _group_of(self) -> Callable[[str], str]:
+        problem = self.problem
+
+        def owner(key: str) -> str:
+            person = problem.people.get(self.planned[key].owner)
+            return person.name if person else NOBODY
+
+        def city(key: str) -> str:
+            place = problem.account_places.get(key)
+            return place.name if place else REMOTE
+
+        return {"tier": self._tier, "owner": owner, "city": city, "person": owner}[self.by]
+
+    def _grouped(self) -> Iterator[OwedTouch]:
+        """Yield each touch under its group; by person, under each who takes part in it."""
+        from dataclasses import replace
+
+        group_of = self._group_of()
+        names = {person.id: person.name for person in self.problem.people.values()}
+        for row in self.touches:
+            groups = [group_of(self.ids[row.account])]
+            if self.by == "person" and row.engagement is not None:
+                there = row.engagement.participants
+                groups = [names[who] for who in there if who in names] or groups
+            for group in dict.fromkeys(groups):
+                yield replace(row.touch, group=group)
+
+    def _groups(self, used: Sequence[str], silences: Sequence[Silence]) -> tuple[Group, ...]:
+        group_of = self._group_of()
+        members: dict[str, list[str]] = {}
+        for account, key in self.ids.items():
+            members.setdefault(group_of(key), []).append(account)
+        order = sorted({*used, *members}, key=lambda name: (name in {NOBODY, REMOTE}, name))
+        bands = {band.id: band.name for band in self.problem.policy.policy.bands}
+        if self.by == "tier":
+            order = [*bands, *(name for name in order if name not in bands)]
+        touched = self._touched()
+        quiet = {silence.account: silence for silence in silences}
+        return tuple(
+            _group(key, bands.get(key, key), members.get(key, []), touched, quiet) for key in order
+        )
+
+    def _touched(self) -> frozenset[str]:
+        live = {"done", "scheduled", "unconfirmed"}
+        return frozenset(row.account for row in self.touches if row.touch.state in live)
+
+    def _gaps(self) -> Iterator[Gap]:
+        reasons = _reasons(self.reader, self.problem.year)
+        asked = {w.touch: w for w in self.waivers if w.decided_on is None}
+        for row in self.touches:
+            touch = row.touch
+            if touch.state not in {"open", "missed"}:
+                continue
+            missed = touch.state == "missed"
+            found = None if missed else reasons.get(touch.touch)
+            yield Gap(
+                account=row.account,
+                account_name=row.account_name,
+                touch=touch.touch,
+                rule=row.rule,
+                type=row.type,
+                period=touch.touch.split(":")[2],
+                first=touch.first,
+                last=touch.last,
+                missed_on=touch.placed if missed else None,
+                reason=found.reason if found else "MISSED" if missed else "OPEN",
+                detail=self._detail(row, found),
+                relax=(found.relax or None) if found else None,
+                asked=asked.get(touch.touch),
+            )
+
+    def _detail(self, row: TouchRow, found: UnplacedTouch | None) -> str:
+        if found is not None and found.detail:
+            return in_names(self.problem, found.detail)
+        if row.engagement is not None:
+            return row.engagement.reason or "It was not held."
+        return "Not planned yet: run the plan."
+
+
+def _keys(touches: Sequence[OwedTouch]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for touch in touches:
+        found.setdefault(touch.group, []).append(touch.touch)
+    return {group: tuple(names) for group, names in found.items()}
+
+
+def _group(
+    key: str,
+    name: str,
+    accounts: list[str],
+    touched: frozenset[str],
+    quiet: Mapping[str, Silence],
+) -> Group:
+    known = [quiet[a] for a in accounts if a in quiet and quiet[a].longest is not None]
+    return Group(
+        key=key,
+        name=name,
+        accounts=tuple(accounts),
+        reach=reach(accounts, touched),
+        longest=max(known, key=lambda s: (s.longest or 0, s.account), default=None),
     )
 
 
-def _by_touch(reader: Reader, year: int) -> dict[str, Engagement]:
+def _by_touch(
+    engagements: Sequence[Engagement], year: int, as_of: dt.date
+) -> dict[str, Engagement]:
     """Return the engagement that counts for each touch: a live one before a missed one."""
     found: dict[str, Engagement] = {}
-    for item in sorted(reader.all(Engagement), key=lambda e: (e.date, e.id)):
+    for item in sorted(engagements, key=lambda e: (e.date, e.id)):
+        if not item.touch or item.date.year != year:
+            continue
         known = found.get(item.touch)
-        if item.touch and item.date.year == year and (known is None or _dead(known)):
+        if known is None or state_as_of(known, as_of) in {"missed", "waived"}:
             found[item.touch] = item
     return found
 
 
-def _dead(engagement: Engagement) -> bool:
-    return engagement.state in {State.MISSED, State.WAIVED}
-
-
-def _grouping(problem: Problem, by: str) -> Callable[[str], str]:
-    scenario_accounts = {account.id: account for account in problem.scenario.accounts}
-
-    def tier(account: str) -> str:
-        band = tier_of(problem.scenario.policy, scenario_accounts[account])
-        return band.id if band else ""
-
-    def owner(account: str) -> str:
-        person = problem.people.get(scenario_accounts[account].owner)
-        return person.name if person else "nobody"
-
-    def city(account: str) -> str:
-        place = problem.account_places.get(account)
-        return place.name if place else "remote only"
-
-    return {"tier": tier, "owner": owner, "city": city}[by]
-
-
-def _groups(problem: Problem, by: str, owed: list[OwedTouch]) -> list[str]:
-    if by == "tier":
-        return [band.id for band in problem.policy.policy.bands]
-    return sorted({touch.group for touch in owed})
-
-
-def _owed(
-    problem: Problem, touch: Touch, item: Engagement | None, group: str, as_of: dt.date
-) -> OwedTouch:
+def _row(problem: Problem, touch: Touch, item: Engagement | None) -> TouchRow:
+    rule_id = touch.rule or problem.rule_of(touch.id)
+    rule = problem.policy.policy.rule(rule_id)
     waived = touch.id in problem.scenario.waived
-    return OwedTouch(
-        touch=touch.id,
-        group=group,
-        first=touch.first,
-        last=touch.last,
-        placed=item.date if item else None,
-        state="waived" if waived else _state(item, as_of),
+    state = "open" if item is None else state_as_of(item, problem.today)
+    account = problem.accounts[touch.account]
+    return TouchRow(
+        touch=OwedTouch(
+            touch=touch.id,
+            group="",
+            first=touch.first,
+            last=touch.last,
+            placed=item.date if item else None,
+            state="waived" if waived else state,
+        ),
+        account=account.id,
+        account_name=account.name,
+        type=rule.type if rule else "other",
+        rule=rule_id,
+        engagement=item,
     )
 
 
-def _state(item: Engagement | None, as_of: dt.date) -> str:
-    if item is None:
-        return "open"
+def state_as_of(item: Engagement, as_of: dt.date) -> str:
+    """Return how an engagement stood on a day: what is dated later was still ahead."""
+    if item.state is State.WAIVED:
+        return "waived"
+    if item.date > as_of:
+        return "scheduled"
     if item.state in {State.PLANNED, State.AGREED}:
         return "scheduled" if item.date >= as_of else "unconfirmed"
     return item.state.value
-
-
-def _people(reader: Reader, problem: Problem, year: int) -> tuple[PersonRow, ...]:
-    capacity: dict[str, float] = {
-        person.id: _hours(reader, problem, key, year) for key, person in problem.people.items()
-    }
-    names: dict[str, str] = {person.id: person.name for person in problem.people.values()}
-    loads = person_loads(_attendances(reader, problem, year), capacity)
-    return tuple(PersonRow(id=x.person, name=names[x.person], load=x) for x in loads)
-
-
-def _hours(reader: Reader, problem: Problem, key: str, year: int) -> float:
-    """Return the hours of a year: weekly hours over the working days without leave and holiday."""
-    planned = next(p for p in problem.scenario.people if p.id == key)
-    holidays = problem.scenario.holidays.get(planned.country or "", frozenset())
-    off = holidays | problem.scenario.closed | _leave(reader, problem.people[key].id)
-    start = dt.date(year, 1, 1)
-    days = (start + dt.timedelta(days=n) for n in range(366))
-    working = sum(
-        1 for d in days if d.year == year and d.weekday() < _WORKING_DAYS and d not in off
-    )
-    return planned.cap.minutes_per_week / 60 * working / _WORKING_DAYS
-
-
-def _leave(reader: Reader, person_id: str) -> set[dt.date]:
-    return {
-        off.start + dt.timedelta(days=n)
-        for off in reader.where(TimeOff, person_id=person_id)
-        for n in range((off.end - off.start).days + 1)
-    }
-
-
-def _attendances(reader: Reader, problem: Problem, year: int) -> Iterator[Attendance]:
-    homes = {problem.people[key].id: place.name for key, place in problem.home_places.items()}
-    for item in reader.all(Engagement):
-        if item.date.year != year or item.state in {State.MISSED, State.WAIVED}:
-            continue
-        rule = problem.policy.policy.rule(item.rule)
-        minutes = item.minutes + (rule.prepare_minutes if rule else 0)
-        onsite = item.mode is Mode.ONSITE
-        for person in item.participants:
-            away = onsite and item.city != homes.get(person)
-            yield Attendance(
-                person=person, date=item.date, minutes=minutes, onsite=onsite, away=away
-            )
-
-
-def _gaps(
-    reader: Reader, problem: Problem, touches: tuple[Touch, ...], owed: list[OwedTouch]
-) -> Iterator[Gap]:
-    reasons = _reasons(reader, problem.year)
-    for touch, state in zip(touches, owed, strict=True):
-        if state.state not in {"open", "missed"}:
-            continue
-        account = problem.accounts[touch.account]
-        item = reasons.get(touch.id)
-        reason, detail = ("MISSED", "It was not held.") if state.state == "missed" else ("OPEN", "")
-        if item is not None and state.state == "open":
-            reason, detail = item.reason, in_names(problem, item.detail)
-        yield Gap(
-            account=touch.account,
-            account_name=account.name,
-            touch=touch.id,
-            rule=touch.rule or problem.rule_of(touch.id),
-            period=touch.period,
-            reason=reason,
-            detail=detail or "Not planned yet: run the plan.",
-            relax=(item.relax or None) if item else None,
-        )
 
 
 def _reasons(reader: Reader, year: int) -> Mapping[str, UnplacedTouch]:
@@ -228,12 +366,3 @@ def _reasons(reader: Reader, year: int) -> Mapping[str, UnplacedTouch]:
         return {}
     newest = max(runs, key=lambda run: run.number)
     return {item.touch: item for item in reader.where(UnplacedTouch, plan_run_id=newest.id)}
-
-
-def _reach(problem: Problem, owed: list[OwedTouch]) -> float | None:
-    touched = {
-        problem.account_of(touch.touch)
-        for touch in owed
-        if touch.state in {"done", "scheduled", "unconfirmed"}
-    }
-    return reach(problem.accounts, touched)

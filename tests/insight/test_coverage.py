@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from csplanner.insight.coverage import (
     Attendance,
     OwedTouch,
+    Span,
     bounds_of,
     coverage_rows,
-    elapsed_share,
     person_loads,
     reach,
+    spans_of,
+    total_rows,
 )
 
 AS_OF = dt.date(2027, 5, 12)
+SPANS = spans_of(2027)
 STATES = ("done", "scheduled", "unconfirmed", "missed", "open", "waived")
 
 
@@ -38,7 +41,7 @@ def test_a_quarter_worked_by_hand() -> None:
         _owed("waived", dt.date(2027, 6, 2)),
         _owed("done", dt.date(2027, 2, 1)),
     ]
-    rows = {row.period: row for row in coverage_rows(owed, ["growth"], 2027, AS_OF)}
+    rows = {row.period: row for row in coverage_rows(owed, ["growth"], SPANS, AS_OF)}
     quarter = rows["Q2"]
     assert (quarter.planned, quarter.done, quarter.scheduled) == (5, 1, 2)
     assert (quarter.remaining, quarter.remaining_to_schedule) == (4, 2)
@@ -62,7 +65,7 @@ def test_a_quarter_worked_by_hand() -> None:
 )
 def test_the_arithmetic_adds_up(owed: list[OwedTouch]) -> None:
     """Quarters add up to the year, and planned is done, scheduled and what is to schedule."""
-    rows = coverage_rows(owed, ["growth", "scale"], 2027, AS_OF)
+    rows = coverage_rows(owed, ["growth", "scale"], SPANS, AS_OF)
     for row in rows:
         assert row.planned == row.done + row.scheduled + row.remaining_to_schedule
         assert row.remaining == row.planned - row.done
@@ -76,10 +79,24 @@ def test_the_arithmetic_adds_up(owed: list[OwedTouch]) -> None:
 
 def test_elapsed_time_at_the_edges() -> None:
     """Nothing has passed before a period, all of it on its last day."""
-    assert elapsed_share("Q2", 2027, dt.date(2027, 3, 31)) == 0
-    assert elapsed_share("Q2", 2027, dt.date(2027, 6, 30)) == 1
-    assert elapsed_share("year", 2028, dt.date(2030, 1, 1)) == 1
+    quarter = Span("Q2", *bounds_of("Q2", 2027))
+    assert quarter.elapsed(dt.date(2027, 3, 31)) == 0
+    assert quarter.elapsed(dt.date(2027, 6, 30)) == 1
+    assert Span("year", *bounds_of("year", 2028)).elapsed(dt.date(2030, 1, 1)) == 1
     assert bounds_of("Q4", 2027) == (dt.date(2027, 10, 1), dt.date(2027, 12, 31))
+
+
+def test_any_period_and_a_total_that_counts_once() -> None:
+    """A period of one's own is a row like the others; a touch in two groups is one in the total."""
+    day = dt.date(2027, 5, 3)
+    own = Span("spring", dt.date(2027, 4, 20), dt.date(2027, 5, 20))
+    twice = [_owed("done", day, "a"), _owed("done", day, "b")]
+    rows = coverage_rows(twice, ["a", "b"], (own,), AS_OF)
+    assert [(row.group, row.period, row.planned) for row in rows] == [
+        ("a", "spring", 1),
+        ("b", "spring", 1),
+    ]
+    assert [row.planned for row in total_rows(twice, (own,), AS_OF)] == [1]
 
 
 def test_a_person_s_load() -> None:

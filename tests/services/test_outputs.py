@@ -82,13 +82,13 @@ def test_coverage_files_hold_what_the_answer_holds(team: Portfolio, tmp_path: Pa
     """The table's first block is the matrix; an unknown ending is refused."""
     review = review_coverage(team, 2027, TODAY)
     out = tmp_path / "coverage.csv"
-    assert export_coverage(review, out) == out.stat().st_size
+    assert export_coverage(team, review, out) == (out.stat().st_size, None)
     rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
     year = [row for row in rows if row["period"] == "year"]
     assert [row["tier"] for row in year] == ["strategic", "enterprise", "growth", "scale"]
-    assert export_coverage(review, tmp_path / "coverage.xlsx") > 4000
-    with pytest.raises(UserMistake, match="pdf"):
-        export_coverage(review, tmp_path / "coverage.pdf")
+    assert export_coverage(team, review, tmp_path / "coverage.xlsx")[0] > 4000
+    with pytest.raises(UserMistake, match="docx"):
+        export_coverage(team, review, tmp_path / "coverage.docx")
 
 
 def test_answers_name_touches_by_touch_id(team: Portfolio) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from csplanner.cli.coverage_lines import coverage_lines
 from csplanner.cli.output import table
 from csplanner.cli.parser import day, year
 from csplanner.cli.retention_lines import retention_lines
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     import argparse
 
     from csplanner.cli.verb import Call
-    from csplanner.services.review_coverage import CoverageReview
 
 
 def _score_options(parser: argparse.ArgumentParser) -> None:
@@ -52,51 +53,32 @@ def _points(value: float | None) -> str:
 
 def _coverage_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", type=year, metavar="YEAR")
-    parser.add_argument("--by", choices=("tier", "owner", "city"), default="tier")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write it as .csv or .xlsx")
+    parser.add_argument("--by", choices=("tier", "owner", "city", "person"), default="tier")
+    parser.add_argument(
+        "--from", dest="first", type=day, metavar="D", help="with --to: add a row of this period"
+    )
+    parser.add_argument("--to", dest="last", type=day, metavar="D")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write it as .pdf, .xlsx or .csv")
 
 
 def _coverage(call: Call) -> Answer:
     from csplanner.services.export_coverage import coverage_json, export_coverage
-    from csplanner.services.review_coverage import review_coverage
+    from csplanner.services.review_coverage import Span, review_coverage
 
     options = call.options
-    review = review_coverage(call.workspace, options.year, call.today, options.by)
+    span = None
+    if options.first or options.last:
+        first = options.first or dt.date(options.year, 1, 1)
+        last = options.last or dt.date(options.year, 12, 31)
+        span = Span(f"{first}..{last}", first, last)
+    review = review_coverage(call.workspace, options.year, call.today, options.by, span)
     data = coverage_json(review)
-    lines = _coverage_lines(review)
+    lines = coverage_lines(review)
     if options.out:
-        written = export_coverage(review, options.out)
-        data |= {"out": options.out, "bytes": written}
+        written, pages = export_coverage(call.workspace, review, options.out)
+        data |= {"out": options.out, "bytes": written, "pages": pages}
         lines = (f"Wrote {options.out}.",)
     return Answer(data=data, lines=lines)
-
-
-def _coverage_lines(review: CoverageReview) -> tuple[str, ...]:
-    heads = (review.by, "period", "planned", "scheduled", "done", "remaining", "to schedule",
-             "attainment", "elapsed")  # fmt: skip
-    rows: list[tuple[Any, ...]] = [
-        (r.group, r.period, r.planned, r.scheduled, r.done, r.remaining, r.remaining_to_schedule,
-         _share(r.attainment), _share(r.elapsed))
-        for r in review.rows
-    ]  # fmt: skip
-    people = [
-        (p.name, f"{p.load.hours:.0f}", f"{p.load.capacity:.0f}", _share(p.load.utilisation),
-         p.load.visits, p.load.travel_weeks)
-        for p in review.people
-    ]  # fmt: skip
-    gaps = [(g.account_name, g.rule, g.period, g.reason, g.detail) for g in review.gaps]
-    return (
-        *table(heads, rows),
-        "",
-        *table(("person", "hours", "has", "used", "visits", "travel weeks"), people),
-        "",
-        f"{len(gaps)} gaps",
-        *(table(("account", "rule", "period", "reason", "detail"), gaps) if gaps else ()),
-    )
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0%}"
 
 
 def _retention_options(parser: argparse.ArgumentParser) -> None:
@@ -132,10 +114,11 @@ VERBS = (
     ),
     Verb(
         name="coverage",
-        help="what was owed, planned and done, by tier, owner or city",
+        help="what was owed, planned and done, by tier, owner, city or person",
         examples=(
             "csplanner coverage 2027 -p team.csplan",
-            "csplanner coverage 2027 --by owner --out coverage.xlsx -p team.csplan",
+            "csplanner coverage 2027 --by owner --out coverage.pdf -p team.csplan",
+            "csplanner coverage 2027 --from 2027-04-01 --to 2027-05-31 -p team.csplan",
         ),
         run=_coverage,
         options=_coverage_options,
