@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HEAD, ROW = 30.0, 76.0
 _WIDE = 760.0
 MONTHS_HIGH, PERSON, EXECUTIVE = 22.0, 44.0, 26.0
-NAMES, TOTALS = 176.0, 92.0
+NAMES, TOTALS = 176.0, 106.0
 DONE, AHEAD, GAP = "b1", "accentline", "riskfill"
 _LINE = Style(stroke="border")
 _GRID = Style(stroke="grid")
