@@ -11,7 +11,7 @@ from csplanner.domain.demand import touches_of
 from csplanner.domain.engagement import State
 from csplanner.domain.pack_facts import CoverageFacts, Held, MissingTouch, RuleCount
 from csplanner.domain.records import Contact, Person, PlanRun, UnplacedTouch
-from csplanner.insight.coverage import elapsed_share
+from csplanner.insight.coverage import spans_of
 from csplanner.services.problem import problem_for
 from csplanner.services.score_facts import wanted_gap
 from csplanner.services.words import in_names
@@ -40,7 +40,7 @@ def coverage_facts(
     done = [v.date for v in visits if v.state is State.DONE and v.date <= as_of]
     return CoverageFacts(
         rules=tuple(_rules(problem, touches, visits, as_of)),
-        elapsed=elapsed_share("year", as_of.year, as_of),
+        elapsed=spans_of(as_of.year)[0].elapsed(as_of),
         held=tuple(_held(reader, visits, as_of)),
         gaps=tuple(_gaps(reader, problem, touches, visits)),
         last=max(done, default=None),
