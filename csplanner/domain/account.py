@@ -44,7 +44,8 @@ class Account(Record):
 
     `arr` is a year's recurring revenue in `currency`, None when nobody said it. An empty
     `executive_pool` means all key executives. `preferred_weekdays` are 0 (Monday) to 4.
-    `decision_lead_days` counts from the decision to the renewal.
+    `decision_lead_days` counts from the decision to the renewal. `region` is a part of the country
+    with holidays of its own, such as BY or CA.
     """
 
     id: AccountId
@@ -78,6 +79,7 @@ class Account(Record):
     relationship: int | None = None
     notes: str = ""
     archived: bool = False
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,11 @@ class Subscription(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Record):
-    """One of theirs; `influence` and `attitude` run from 1 to 5, notes are internal."""
+    """One of theirs; `influence` and `attitude` run from 1 to 5, notes are internal.
+
+    Without `available_weekdays` (0 is Monday) they can be met on any weekday; `away_from` and
+    `away_to`, both included, are an absence.
+    """
 
     id: ContactId
     account_id: AccountId
@@ -122,6 +128,9 @@ class Contact(Record):
     touch_interval_days: int | None = None
     last_touch: dt.date | None = None
     notes: str = ""
+    available_weekdays: tuple[int, ...] | None = None
+    away_from: dt.date | None = None
+    away_to: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from csplanner.domain.account import Account
 
 POLICY_FORMAT = "csplan-policy/1"
-ANCHORS = ("renewal", "pilot_end", "contract_start")
+ANCHORS = ("renewal", "pilot_end", "contract_start", "last_touch")
+LOW_HEALTH = "low_health"
+DECISION_WINDOW = "decision_window"
+OVERLAYS = (DECISION_WINDOW, LOW_HEALTH)
+"""What an account may stand under beside its tier and its stage."""
 PERIODS = ("year", "half", "quarter", "month")
 ROLES = ("CSM", "AE", "EXEC", "CEO")
 
@@ -60,7 +64,8 @@ class TouchRule:
     tol_days: int = 0
     max_gap_days: int | None = None
     preferred_months: tuple[int, ...] = ()
-    stages: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ()
+    qualifies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from csplanner.domain.engagement import EngagementType
 from csplanner.domain.loss_reasons import DEFAULT_COULD, DEFAULT_COULD_NOT, LossReasons
 from csplanner.domain.policy import (
     ANCHORS,
+    OVERLAYS,
     PERIODS,
     POLICY_FORMAT,
     ROLES,
@@ -293,12 +294,18 @@ def _rule(table: _Table, reach: tuple[str, ...]) -> TouchRule:
             "to_days", f"{last} lies before from_days {first}; the window must not be empty"
         )
     stages = table.words("stages", tuple(stage.value for stage in Stage), [])
-    if stages and kind == "period":
-        table.wrong("stages", "goes with an anchor only; a period rule is owed in every stage")
+    overlays = table.words("overlays", OVERLAYS, [])
+    kinds = tuple(each.value for each in EngagementType)
+    anchor = table.word("anchor", ANCHORS) if kind == "anchor" else "renewal"
+    qualifies = table.words("qualifies", kinds, [])
+    if qualifies and anchor != "last_touch":
+        table.wrong("qualifies", "goes with the anchor last_touch only")
+    if anchor == "last_touch" and first < 1:
+        table.wrong("from_days", f"{first} is not allowed; it counts from the last touch, from 1")
     longest = table.whole("max_gap_days", 1, 720) if table.has("max_gap_days") else None
     return TouchRule(
         id=table.text("id"),
-        type=table.word("type", tuple(kind.value for kind in EngagementType)),
+        type=table.word("type", kinds),
         bands=reach,
         kind="anchor" if kind == "anchor" else "period",
         mode="onsite" if table.word("mode", ("remote", "onsite")) == "onsite" else "remote",
@@ -307,14 +314,15 @@ def _rule(table: _Table, reach: tuple[str, ...]) -> TouchRule:
         prepare_minutes=table.whole("prepare_minutes", 0, 2400, 0),
         period=table.word("period", PERIODS) if kind == "period" else "year",
         count=table.whole("count", 1, 60, 1) if kind == "period" else 1,
-        anchor=table.word("anchor", ANCHORS) if kind == "anchor" else "renewal",
+        anchor=anchor,
         from_days=first,
         to_days=last,
         target_gap_days=table.whole("target_gap_days", 0, 720, 0),
         tol_days=table.whole("tol_days", 0, 360, 0),
         max_gap_days=longest,
         preferred_months=table.months("preferred_months"),
-        stages=stages,
+        overlays=(*stages, *overlays),
+        qualifies=qualifies,
     )
 
 

@@ -57,7 +57,11 @@ class ExchangeRate(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
-    """One of ours, with the limits that the planner keeps; a limit of None does not bind."""
+    """One of ours, with the limits that the planner keeps; a limit of None does not bind.
+
+    `region` is a part of the country with holidays of its own, such as BY or CA; without
+    `working_weekdays` (0 is Monday) the whole working week is worked.
+    """
 
     id: PersonId
     name: str
@@ -74,6 +78,8 @@ class Person(Record):
     visits_per_year: int | None = None
     deputy_id: PersonId | None = None
     reports_to_id: PersonId | None = None
+    region: str | None = None
+    working_weekdays: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,8 @@ _KINDS = (
         team.Person,
         "name! role:role title email home_city country:country timezone weekly_hours:decimal "
         "travel_weeks_per_quarter:whole visits_per_month:whole visits_per_quarter:whole "
-        "visits_per_year:whole deputy=deputy_id:>people reports_to=reports_to_id:>people",
+        "visits_per_year:whole deputy=deputy_id:>people reports_to=reports_to_id:>people region "
+        "working_weekdays:weekdays",
         "email name",
         unique=True,
     ),
@@ -82,7 +83,7 @@ _KINDS = (
         "country:country latitude:number longitude:number timezone contract_start:date "
         "contract_end:date renewal_date:date pilot_end:date pilot_value:money "
         "converted_value:money preferred_weekdays:weekdays relationship:rating notes "
-        "archived:yesno decision_lead_days:whole pilot_criteria",
+        "archived:yesno decision_lead_days:whole pilot_criteria region",
         "domain name",
         unique=True,
     ),
@@ -108,7 +109,8 @@ _KINDS = (
         "contacts",
         account.Contact,
         f"{_ACCOUNT} name! title role email phone influence:rating attitude:rating "
-        "touch_interval_days:whole last_touch:date notes",
+        "touch_interval_days:whole last_touch:date notes available_weekdays:weekdays "
+        "away_from:date away_to:date",
         "account_id+email account_id+name",
         unique=True,
     ),

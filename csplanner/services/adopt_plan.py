@@ -108,12 +108,23 @@ def _write(
         else:
             put.append(_moved(problem, old, change.after))
     take_off(work, gone)
-    work.put(*put)
+    work.put(*put, *_timed(proposal, planned))
     run = _run(work, proposal, PlanRunId(ids()))
     work.put(run)
     work.put(*_unplaced(proposal, run.id, ids))
     write_trips(work, problem, run, ids)
     return Adopted(run=run, **counts)
+
+
+def _timed(proposal: PlanProposal, planned: dict[str, Engagement]) -> list[Engagement]:
+    """Return what keeps its date and had no time of day, with the one that the plan chose."""
+    found = []
+    for change in proposal.of_kind("kept"):
+        old = planned.get(change.touch)
+        start = change.after.start if change.after else None
+        if old is not None and old.start is None and start is not None:
+            found.append(replace(old, start=start))
+    return found
 
 
 def _planned_engagements(reader: Reader, year: int) -> dict[str, Engagement]:
@@ -146,6 +157,7 @@ def _engagement(
         mode=Mode.ONSITE if onsite else Mode.REMOTE,
         city=place.name if place and onsite else "",
         participants=_people(problem, entry),
+        start=entry.start,
         rule=problem.rule_of(touch.id),
         window_from=touch.first,
         window_to=touch.last,
@@ -158,7 +170,7 @@ def _moved(problem: Problem, old: Engagement, entry: Entry) -> Engagement:
         old,
         date=entry.date,
         participants=_people(problem, entry),
-        start=old.start if same_day else None,
+        start=old.start if same_day else entry.start,
     )
 
 

@@ -127,7 +127,7 @@ def _owed(policy: TierPolicy, band: str) -> str:
     """Say what the tier asks for in a year, reviews first."""
     counts: dict[str, int] = {}
     for rule in policy.rules:
-        if rule.kind == "period" and band in rule.bands and not rule.stages:
+        if rule.kind == "period" and band in rule.bands and not rule.overlays:
             counts[rule.type] = counts.get(rule.type, 0) + rule.count * _PER_YEAR[rule.period]
     words = [
         f"{counts[kind]} {one if counts[kind] == 1 else many}"

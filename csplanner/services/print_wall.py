@@ -11,11 +11,11 @@ from csplanner.domain.records import Organisation
 from csplanner.domain.team import Role, initials
 from csplanner.drawing.grid_values import GridRow
 from csplanner.drawing.marks import Health, Shape, State
+from csplanner.services.availability import public_holidays
 from csplanner.services.plan_facts import year_facts
 from csplanner.services.plan_lanes import lanes, ruler
 from csplanner.services.plan_rows import GridWords, HealthCell, RowMaker
 from csplanner.services.plan_view import PlanFilter, account_marks, arranged
-from csplanner.services.problem import public_holidays
 from csplanner.services.score import score_accounts
 
 if TYPE_CHECKING:

@@ -11,20 +11,39 @@ from csplanner.domain.account import Stage
 from csplanner.domain.demand import touches_of
 from csplanner.domain.plan import TouchId
 from csplanner.domain.policy import arr_in_base, unconvertible
-from csplanner.domain.records import Account, Blackout, Engagement, Person, TimeOff, Waiver
-from csplanner.domain.scenario import Metro, PlannedAccount, Scenario, StatedTouch
+from csplanner.domain.records import (
+    Account,
+    Blackout,
+    Contact,
+    Engagement,
+    Person,
+    TimeOff,
+    Waiver,
+)
+from csplanner.domain.scenario import WORKING_WEEK, Metro, PlannedAccount, Scenario, StatedTouch
 from csplanner.domain.scenario import Person as PlannedPerson
 from csplanner.domain.team import Role
+from csplanner.services.availability import (
+    days_between,
+    holiday_key,
+    hours_in,
+    our_hours,
+    planned_contacts,
+    public_holidays,
+    region_code,
+)
+from csplanner.services.overlays import overlays_of
 from csplanner.services.places import places
 from csplanner.services.policy import policy_for_year, rates_on
 from csplanner.services.problem_policy import caps_of, planner_policy, planner_weights
-from csplanner.services.problem_touches import sort_engagements, stated_touches
+from csplanner.services.problem_touches import OwedSince, sort_engagements, stated_touches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from csplanner.domain.place import Place
     from csplanner.domain.policy import TierPolicy
+    from csplanner.domain.scenario import Hours, Overlay
     from csplanner.services.policy import PolicyInForce
     from csplanner.services.workspace import Reader
 
@@ -86,6 +105,15 @@ def plannable(account: Account) -> bool:
     return not account.archived and account.stage != Stage.CHURNED.value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """What is gathered for all accounts at once, by the portfolio's ids."""
+
+    shut: Mapping[str, set[dt.date]]
+    overlays: Mapping[str, tuple[Overlay, ...]]
+    contacts: Mapping[str, list[Contact]]
+
+
 class _Builder:
     """Gathers the parts of one problem; ids of the portfolio in, ids of the scenario out."""
 
@@ -101,6 +129,7 @@ class _Builder:
         self.reader, self.year, self.today = reader, year, today
         self.in_force, self.accounts, self.people = in_force, accounts, people
         self.rates = rates_on(reader, today)
+        self.hours = our_hours(reader)
         self.listed: list[tuple[str, str]] = []
         self.account_places = {i: p for i, a in accounts.items() if (p := self._place(a))}
         self.home_places = {
@@ -131,25 +160,34 @@ class _Builder:
         )
 
     def _names(self, account_ids: dict[str, str], person_ids: dict[str, str]) -> dict[str, str]:
-        """Return what sentences call the ids: executives by their title, the rest by name."""
         names = {person_ids[i]: _called(person) for i, person in self.people.items()}
         return names | {account_ids[i]: a.name for i, a in self.accounts.items()}
 
     def _scenario(self, account_ids: dict[str, str], person_ids: dict[str, str]) -> Scenario:
         engagements = [e for e in self.reader.all(Engagement) if e.account_id in self.accounts]
-        sorted_ = sort_engagements(engagements, (self.year, self.today), account_ids, person_ids)
+        zones = {i: hours.zone for i in self.accounts if (hours := self._hours_of(i)) is not None}
+        sorted_ = sort_engagements(
+            engagements, (self.year, self.today), (account_ids, person_ids), zones
+        )
         start = dt.date(self.year, 1, 1)
-        stated = stated_touches(self.accounts.values(), self.policy, self.year, account_ids)
+        stated = self._stated(engagements, account_ids)
         closed, shut = self._blackouts()
         waivers = self.reader.all(Waiver)
+        about = _About(
+            shut=shut,
+            overlays=overlays_of(
+                self.reader, self.accounts.values(), self.policy, (self.year, self.today)
+            ),
+            contacts=self._contacts(),
+        )
         return Scenario(
             name=f"portfolio {self.year}",
             year=self.year,
-            metros=self._metros(),
+            metros=_metros((*self.account_places.values(), *self.home_places.values())),
             holidays=self._holidays(),
             people=tuple(self._person(p, person_ids) for p in self.people.values()),
             accounts=tuple(
-                self._account(a, account_ids, person_ids, shut) for a in self.accounts.values()
+                self._account(a, account_ids, person_ids, about) for a in self.accounts.values()
             ),
             policy=planner_policy(self.policy),
             weights=planner_weights(self.policy),
@@ -157,7 +195,7 @@ class _Builder:
             baseline=sorted_.baseline,
             not_before=self.today if self.today > start else None,
             history=sorted_.history,
-            touches=tuple(stated) + sorted_.stated,
+            touches=stated + sorted_.stated,
             closed=frozenset(closed),
             waived=frozenset(TouchId(w.touch) for w in waivers if w.holds(self.today)),
         )
@@ -177,27 +215,48 @@ class _Builder:
             self.listed.append((account.id, f"no city: planned at {capital.name}"))
         return capital
 
-    def _metros(self) -> tuple[Metro, ...]:
-        found = {p.id: p for p in (*self.account_places.values(), *self.home_places.values())}
-        return tuple(
-            Metro(id=i, lat=p.latitude, lon=p.longitude, country=p.country)
-            for i, p in sorted(found.items())
-        )
-
-    def _countries(self) -> set[str]:
-        found = {p.country for p in self.account_places.values()}
-        found |= {places().country(p.country) for p in self.people.values()}
-        found |= {p.country for p in self.home_places.values()}
-        return found - {""}
+    def _calendar_of(self, record: Account | Person, place: Place | None) -> str:
+        """Return the key of a record's public holidays, '' where its country is not known."""
+        country = place.country if place else places().country(record.country)
+        return holiday_key(country, record.region) if country else ""
 
     def _holidays(self) -> dict[str, frozenset[dt.date]]:
-        return {c: public_holidays(c, self.year) for c in sorted(self._countries())}
+        keys = {self._calendar_of(a, self.account_places.get(a.id)) for a in self.accounts.values()}
+        keys |= {self._calendar_of(p, self.home_places.get(p.id)) for p in self.people.values()}
+        return {key: public_holidays(key, self.year) for key in sorted(keys - {""})}
+
+    def _hours_of(self, account_id: str) -> Hours | None:
+        place = self.account_places.get(account_id)
+        zone = self.accounts[account_id].timezone or (place.timezone if place else "")
+        return hours_in(zone) if zone else None
+
+    def _contacts(self) -> dict[str, list[Contact]]:
+        found: dict[str, list[Contact]] = {}
+        for contact in self.reader.all(Contact):
+            found.setdefault(contact.account_id, []).append(contact)
+        return found
+
+    def _stated(
+        self, engagements: list[Engagement], account_ids: dict[str, str]
+    ) -> tuple[StatedTouch, ...]:
+        bands: dict[str, str] = {
+            a.id: self.policy.band_of(arr_in_base(a, self.rates), a.tier_override).id
+            for a in self.accounts.values()
+        }
+        owed = OwedSince(
+            policy=self.policy,
+            year=self.year,
+            today=self.today,
+            bands=bands,
+            ids=dict(account_ids.items()),
+        )
+        return tuple(stated_touches(self.accounts.values(), owed, engagements))
 
     def _blackouts(self) -> tuple[set[dt.date], dict[str, set[dt.date]]]:
         closed: set[dt.date] = set()
         shut: dict[str, set[dt.date]] = {}
         for blackout in self.reader.all(Blackout):
-            days = _days(blackout.start, blackout.end, self.year)
+            days = days_between(blackout.start, blackout.end, self.year)
             if blackout.account_id is None:
                 closed.update(days)
             else:
@@ -208,15 +267,19 @@ class _Builder:
         home = self.home_places.get(person.id)
         away: set[dt.date] = set()
         for off in self.reader.where(TimeOff, person_id=person.id):
-            away.update(_days(off.start, off.end, self.year))
+            away.update(days_between(off.start, off.end, self.year))
         return PlannedPerson(
             id=ids[person.id],
             role=person.role.value,
             cap=caps_of(person, self.policy),
             metro=home.id if home else None,
-            country=home.country if home else places().country(person.country) or None,
+            country=self._calendar_of(person, home) or None,
             blackout=frozenset(away),
             deputy=ids.get(person.deputy_id or ""),
+            working_weekdays=(
+                WORKING_WEEK if person.working_weekdays is None else person.working_weekdays
+            ),
+            hours=hours_in(person.timezone or (home.timezone if home else ""), self.hours),
         )
 
     def _account(
@@ -224,42 +287,61 @@ class _Builder:
         account: Account,
         account_ids: dict[str, str],
         ids: dict[str, str],
-        shut: dict[str, set[dt.date]],
+        about: _About,
     ) -> PlannedAccount:
         place = self.account_places.get(account.id)
         if unconvertible(account, self.rates):
             self.listed.append((account.id, f"no rate for {account.currency}: lowest tier"))
+        country = place.country if place else ""
+        if account.region and country and not region_code(country, account.region):
+            told = f"{account.region} is no region of {country}: the country's holidays hold"
+            self.listed.append((account.id, told))
         return PlannedAccount(
             id=account_ids[account.id],
             arr=arr_in_base(account, self.rates) or Decimal(0),
-            tier=self._override(account),
+            tier=_override(account, self.policy),
             owner=ids.get(account.owner_id or "", NOBODY),
             ae=ids.get(account.account_executive_id or ""),
             metro=place.id if place else None,
-            country=place.country if place else None,
+            country=self._calendar_of(account, place) or None,
             renewal=account.renewal_date,
             pilot_end=account.pilot_end,
             starts=account.contract_start,
-            exec_pool=self._pool(account, ids),
+            exec_pool=_pool(account, self.people, ids),
             preferred_weekdays=tuple(sorted(set(account.preferred_weekdays))),
-            blackout=frozenset(shut.get(account.id, ())),
+            blackout=frozenset(about.shut.get(account.id, ())),
+            contacts=planned_contacts(about.contacts.get(account.id, ()), self.year),
+            overlays=about.overlays[account.id],
+            hours=self._hours_of(account.id),
         )
 
-    def _override(self, account: Account) -> str | None:
-        known = {band.id for band in self.policy.bands}
-        return account.tier_override if account.tier_override in known else None
 
-    def _pool(self, account: Account, ids: dict[str, str]) -> tuple[str, ...]:
-        """Return the account's own pool, or all key executives; its sponsor stands first."""
-        executives = [p.id for p in self.people.values() if p.role is Role.EXEC]
-        pool = [i for i in (account.executive_pool or executives) if i in ids]
-        sponsor = account.executive_sponsor_id
-        if sponsor in pool:
-            pool = [sponsor, *(i for i in pool if i != sponsor)]
-        return tuple(ids[i] for i in pool)
+def _metros(found: Iterable[Place]) -> tuple[Metro, ...]:
+    return tuple(
+        Metro(id=i, lat=p.latitude, lon=p.longitude, country=p.country)
+        for i, p in sorted({place.id: place for place in found}.items())
+    )
+
+
+def _override(account: Account, policy: TierPolicy) -> str | None:
+    known = {band.id for band in policy.bands}
+    return account.tier_override if account.tier_override in known else None
+
+
+def _pool(
+    account: Account, people: Mapping[str, Person], ids: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the account's own pool, or all key executives; its sponsor stands first."""
+    executives = [p.id for p in people.values() if p.role is Role.EXEC]
+    pool = [i for i in (account.executive_pool or executives) if i in ids]
+    sponsor = account.executive_sponsor_id
+    if sponsor in pool:
+        pool = [sponsor, *(i for i in pool if i != sponsor)]
+    return tuple(ids[i] for i in pool)
 
 
 def _called(person: Person) -> str:
+    """Return what sentences call somebody: executives by their title, the rest by name."""
     titled = person.role in {Role.EXEC, Role.CEO}
     return person.title or person.name if titled else person.name
 
@@ -285,18 +367,3 @@ def _with_strays(scenario: Scenario) -> Scenario:
         touches=scenario.touches + stated,
         baseline=tuple(entry for entry in scenario.baseline if entry.touch in asked),
     )
-
-
-def public_holidays(country: str, year: int) -> frozenset[dt.date]:
-    """Return the public holidays of a country in a year; none where the country is unknown."""
-    import holidays
-
-    try:
-        return frozenset(holidays.country_holidays(country, years=year).keys())
-    except NotImplementedError:
-        return frozenset()
-
-
-def _days(start: dt.date, end: dt.date, year: int) -> Iterable[dt.date]:
-    first, last = max(start, dt.date(year, 1, 1)), min(end, dt.date(year, 12, 31))
-    return (first + dt.timedelta(days=n) for n in range((last - first).days + 1))

@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from csplanner.domain.scenario import Anchor, Period
     from csplanner.domain.team import Person
 
-PLANNER_ANCHORS = ("renewal", "pilot_end")
-
 
 def is_stated(rule: TouchRule) -> bool:
-    """Tell whether a rule's touches are stated outright: the planner itself lacks its anchor."""
-    return rule.kind == "anchor" and (rule.anchor not in PLANNER_ANCHORS or bool(rule.stages))
+    """Tell whether a rule's touches are stated outright: they run from the last one held."""
+    return rule.kind == "anchor" and rule.anchor == "last_touch"
 
 
 def planner_policy(policy: TierPolicy) -> Policy:
@@ -57,6 +55,8 @@ def _rule(rule: TouchRule) -> Rule:
         tol_days=rule.tol_days,
         max_gap_days=rule.max_gap_days,
         preferred_months=rule.preferred_months,
+        overlays=rule.overlays,
+        meeting_minutes=rule.minutes if rule.prepare_minutes else None,
     )
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from csplanner.domain.demand import anniversary
 from csplanner.domain.engagement import State
 from csplanner.domain.plan import Entry, TouchId
 from csplanner.domain.scenario import PastTouch, StatedTouch
@@ -47,23 +47,22 @@ def touch_year(touch: str) -> int | None:
 def sort_engagements(
     engagements: Iterable[Engagement],
     span: tuple[int, dt.date],
-    account_ids: Mapping[str, str],
-    person_ids: Mapping[str, str],
+    ids: tuple[Mapping[str, str], Mapping[str, str]],
+    zones: Mapping[str, str],
 ) -> SortedEngagements:
     """Sort a portfolio's engagements by the year and day in `span`; missed ones are gone.
 
-    What is done, agreed or locked stays, and so does what lies before the day: it may have been
-    held, and nobody said so yet.
-
-    What nobody's rule asked for, and what was held before the year, still takes people's time and
-    counts for gaps, spacing and rotation.
+    `ids` are those of accounts and of people in the scenario, `zones` those of accounts. What is
+    done, agreed or locked stays, and what lies before the day: it may have been held. What nobody's
+    rule asked for takes people's time, too; what lies before the year counts for gaps and rotation.
     """
     year, today = span
+    account_ids, person_ids = ids
     locked: dict[str, Entry] = {}
     baseline: dict[str, Entry] = {}
     history: list[PastTouch] = []
     stated: list[StatedTouch] = []
-    since, start = dt.date(year, 1, 1) - dt.timedelta(days=SINCE_DAYS), dt.date(year, 1, 1)
+    start = dt.date(year, 1, 1)
     for item in sorted(engagements, key=lambda e: (e.date, e.id)):
         who = tuple(person_ids[p] for p in item.participants if p in person_ids)
         account = account_ids[item.account_id]
@@ -71,11 +70,12 @@ def sort_engagements(
             continue
         if item.date.year == year:
             touch = item.touch or own_touch(account, item)
-            entry = Entry(touch=TouchId(touch), date=item.date, participants=who)
+            at = local_start(item, zones.get(item.account_id, ""))
+            entry = Entry(touch=TouchId(touch), date=item.date, participants=who, start=at)
             if not item.touch:
                 stated.append(_stated_own(item, touch, account))
             (locked if _is_fixed(item, today) else baseline)[touch] = entry
-        elif item.state is State.DONE and since <= item.date < start:
+        elif 0 < (start - item.date).days <= SINCE_DAYS:
             past = PastTouch(account=account, rule=item.rule, date=item.date, participants=who)
             history.append(past)
     return SortedEngagements(
@@ -84,6 +84,18 @@ def sort_engagements(
         history=tuple(history),
         stated=tuple(stated),
     )
+
+
+def local_start(item: Engagement, zone: str) -> dt.time | None:
+    """Return when an engagement starts in its account's zone, None where no hour is known."""
+    if item.start is None or not zone or item.timezone in {"", zone}:
+        return item.start
+    try:
+        there = dt.datetime.combine(item.date, item.start, ZoneInfo(item.timezone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return item.start
+    here = there.astimezone(ZoneInfo(zone))
+    return here.time() if here.date() == item.date else None
 
 
 def own_touch(account: str, item: Engagement) -> str:
@@ -108,45 +120,72 @@ def _stated_own(item: Engagement, touch: str, account: str) -> StatedTouch:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedSince:
+    """What rules that run from the last touch are read with: bands and ids are by account."""
+
+    policy: TierPolicy
+    year: int
+    today: dt.date
+    bands: Mapping[str, str]
+    ids: Mapping[str, str]
+
+
 def stated_touches(
-    accounts: Iterable[Account], policy: TierPolicy, year: int, ids: Mapping[str, str]
+    accounts: Iterable[Account], owed: OwedSince, engagements: Iterable[Engagement]
 ) -> Iterator[StatedTouch]:
-    """Yield the touches of rules whose anchor or stage the planner does not know itself."""
-    rules = [rule for rule in policy.rules if is_stated(rule)]
+    """Yield the touches of rules whose interval runs from the last qualifying touch.
+
+    Anybody's engagement qualifies that was held, of any type or of those that the rule names.
+    """
+    rules = [rule for rule in owed.policy.rules if is_stated(rule)]
+    if not rules:
+        return
+    held: dict[str, list[Engagement]] = {}
+    for item in engagements:
+        if item.state is State.DONE:
+            held.setdefault(item.account_id, []).append(item)
     for account in accounts:
-        band = policy.band_of(account.arr, account.tier_override).id
         for rule in rules:
-            if band in rule.bands and (not rule.stages or account.stage in rule.stages):
-                yield from _anchored(account, rule, year, (ids[account.id], policy.anchor_min_days))
+            if owed.bands[account.id] in rule.bands and _is_under(account, rule):
+                yield from _since_last(account, rule, owed, held.get(account.id, ()))
 
 
-def _anchored(
-    account: Account, rule: TouchRule, year: int, named: tuple[str, int]
+def _is_under(account: Account, rule: TouchRule) -> bool:
+    return not rule.overlays or account.stage in rule.overlays
+
+
+def _since_last(
+    account: Account, rule: TouchRule, owed: OwedSince, held: Iterable[Engagement]
 ) -> Iterator[StatedTouch]:
-    account_id, least_days = named
-    for anchor in anchors_of(account, rule.anchor, year):
-        first = anchor + dt.timedelta(days=rule.from_days)
-        last = anchor + dt.timedelta(days=rule.to_days)
-        least = min(least_days, (last - first).days + 1)
-        first, last = max(first, dt.date(year, 1, 1)), min(last, dt.date(year, 12, 31))
-        if (last - first).days + 1 >= least:
-            yield StatedTouch(
-                touch=TouchId(f"{account_id}:{rule.id}:{anchor:%Y-%m-%d}:1"),
-                account=account_id,
-                first=first,
-                last=last,
-                mode=rule.mode,
-                roles=rule.roles,
-                minutes=rule.minutes + rule.prepare_minutes,
-            )
+    """Yield one window after the other through the year, each from the middle of the one before.
 
-
-def anchors_of(account: Account, anchor: str, year: int) -> tuple[dt.date, ...]:
-    """Return the days that an anchor falls on: a renewal at its anniversaries in Y and Y+1."""
-    if anchor == "contract_start":
-        return (account.contract_start,) if account.contract_start else ()
-    if anchor == "pilot_end":
-        return (account.pilot_end,) if account.pilot_end else ()
-    if account.renewal_date is None:
-        return ()
-    return tuple(anniversary(account.renewal_date, y) for y in (year, year + 1))
+    A window that is over moves to today; touches of the year that were held keep their numbers.
+    """
+    done = list(held)
+    start, end = dt.date(owed.year, 1, 1), dt.date(owed.year, 12, 31)
+    days = [e.date for e in done if not rule.qualifies or e.type.value in rule.qualifies]
+    last = max(days, default=account.contract_start or start)
+    number = sum(e.rule == rule.id and e.date.year == owed.year for e in done)
+    wide = dt.timedelta(days=rule.to_days - rule.from_days)
+    while True:
+        first = last + dt.timedelta(days=rule.from_days)
+        if first + wide < owed.today:
+            first = owed.today
+        closes = first + wide
+        last = first + wide / 2
+        if first > end:
+            return
+        if closes < start:
+            continue
+        number += 1
+        yield StatedTouch(
+            touch=TouchId(f"{owed.ids[account.id]}:{rule.id}:{owed.year}-Y:{number}"),
+            account=owed.ids[account.id],
+            first=max(first, start),
+            last=min(closes, end),
+            mode=rule.mode,
+            roles=rule.roles,
+            minutes=rule.minutes + rule.prepare_minutes,
+            meeting_minutes=rule.minutes,
+        )

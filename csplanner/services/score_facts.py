@@ -77,7 +77,7 @@ def wanted_gap(policy: TierPolicy, band: str) -> int:
     found = [
         rule.max_gap_days or rule.target_gap_days + rule.tol_days
         for rule in policy.rules
-        if rule.kind == "period" and band in rule.bands and not rule.stages
+        if rule.kind == "period" and band in rule.bands and not rule.overlays
     ]
     return min((gap for gap in found if gap > 0), default=DEFAULT_GAP_DAYS)
 

@@ -16,8 +16,9 @@ from csplanner.domain.marginal import Prices
 from csplanner.domain.plan import Entry, TouchId
 from csplanner.domain.records import Engagement, TimeOff
 from csplanner.domain.rules import breaches_in
+from csplanner.services.availability import public_holidays
 from csplanner.services.explain_date import explain_in
-from csplanner.services.problem import problem_for, public_holidays
+from csplanner.services.problem import problem_for
 from csplanner.services.problem_touches import touch_year
 from csplanner.services.words import in_names
 

@@ -79,6 +79,6 @@ class PlanRuns(QObject):
 
 
 def _holidays_of(countries: Sequence[str], year: int) -> tuple[dt.date, ...]:
-    from csplanner.services.problem import public_holidays
+    from csplanner.services.availability import public_holidays
 
     return tuple(sorted({day for c in countries for day in public_holidays(c, year)}))

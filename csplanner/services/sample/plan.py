@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csplanner.domain.engagement import Mode, RunState, State
+from csplanner.domain.engagement import RunState, State
 from csplanner.domain.ids import PlanRunId, WaiverId
 from csplanner.domain.records import Engagement, PlanRun, Waiver
 from csplanner.services.adopt_plan import adopt
@@ -31,8 +31,6 @@ SEED = 7
 EFFORT = "quick"
 _ITERATIONS = 25
 RUN_DAY = "2027-05-03"
-_FIRST_HOURS, _SECOND_HOURS = dt.time(9, 30), dt.time(14)
-_REMOTE_HOURS = (dt.time(11), dt.time(13, 30), dt.time(15, 30), dt.time(9))
 
 
 def earlier_runs(frame: Frame) -> Iterator[PlanRun]:
@@ -99,7 +97,7 @@ def _proposed(problem: Problem, missed: Collection[str], job: Job) -> PlanPropos
 
 
 def finished(workspace: Workspace, frame: Frame, cast: Cast, run: PlanRun) -> Iterator[Engagement]:
-    """Yield what the planner planned with hours, people and agendas, and the told ones unlocked.
+    """Yield what the planner planned with people and agendas, and the told ones unlocked.
 
     Locks that only held the told dates while planning are taken off; those of the CEO's visits
     stay.
@@ -111,19 +109,7 @@ def finished(workspace: Workspace, frame: Frame, cast: Cast, run: PlanRun) -> It
         if e.date.year == run.year and e.date >= frame.today
     ]
     planned.sort(key=lambda e: (e.date, e.account_id))
-    used: dict[tuple[str, dt.date], int] = {}
     for item in planned:
-        owner = cast.accounts[keys[item.account_id]].owner_id or ""
-        turn = used.get((owner, item.date), 0)
-        used[owner, item.date] = turn + 1
         held = item.locked and item.type.value != "ceo_visit"
-        timed = replace(
-            item, start=item.start or _hour(item, turn), locked=item.locked and not held
-        )
-        yield dressed(frame, cast, keys[item.account_id], timed)
-
-
-def _hour(item: Engagement, turn: int) -> dt.time:
-    if item.mode is Mode.ONSITE:
-        return _SECOND_HOURS if turn else _FIRST_HOURS
-    return _REMOTE_HOURS[turn % len(_REMOTE_HOURS)]
+        freed = replace(item, locked=item.locked and not held)
+        yield dressed(frame, cast, keys[item.account_id], freed)
