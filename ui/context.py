@@ -14,6 +14,7 @@ from csplanner.base.clock import Clock
 from csplanner.base.errors import CsplannerError
 from ui import theme
 from ui.jobs import Jobs
+from ui.later import after_paint
 from ui.scores import Scores
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Context(QObject):
             before.close()
         if workspace is not None:
             self._unsubscribe = workspace.subscribe(self._published.emit)
-            QTimer.singleShot(0, self, self._note_opened)
+            after_paint(self, self._note_opened)
         self.workspace_changed.emit()
 
     def run_change(

@@ -8,12 +8,9 @@ the program end, with status 70.
 from __future__ import annotations
 
 import logging
-import platform
-import re
 import sys
 import threading
 import time
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +29,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("csplanner.ui")
 EXIT_BUG = 70
 _MANY, _SECONDS = 20, 10.0
-_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
-_MAIL = re.compile(r"[\w.+-]+@[\w.-]+")
+_QUOTED = r"'[^'\n]*'|\"[^\"\n]*\""
+_MAIL = r"[\w.+-]+@[\w.-]+"
 
 
 class Crashes(QObject):
@@ -105,6 +102,10 @@ def install(window: MainWindow, *, debug: bool = False) -> Crashes:
 
 def redacted(error: BaseException) -> str:
     """Return a report of an error without values, addresses and the user's own folders."""
+    import platform
+    import re
+    import traceback
+
     import PySide6
 
     head = (
@@ -113,7 +114,7 @@ def redacted(error: BaseException) -> str:
     )
     trace = traceback.extract_tb(error.__traceback__)
     lines = [f"  {_short(f.filename)}:{f.lineno} in {f.name}" for f in trace]
-    words = _MAIL.sub("…", _QUOTED.sub("'…'", str(error)))
+    words = re.sub(_MAIL, "…", re.sub(_QUOTED, "'…'", str(error)))
     said = f"{type(error).__name__}: {words}"
     return "\n".join([head, *lines, said.replace(str(Path.home()), "~")])
 

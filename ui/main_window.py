@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow
 
 from ui import geometry
 from ui.actions import ActionTable
 from ui.frame import Frame
 from ui.frame_teller import FrameTeller
+from ui.later import after_paint
 from ui.notices import NoticeBar
 from ui.pages import registry
 
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
         self._stale |= set(self.pages)
         self.teller.say_whose()
         # The rows of the page come first.
-        QTimer.singleShot(0, self, self.refresh_frame)
+        after_paint(self, self.refresh_frame)
 
     def _on_day(self) -> None:
         self._stale |= set(self.pages)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
 from csplanner.base.errors import CsplannerError
 
@@ -49,6 +48,8 @@ class Opening(QObject):
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open portfolio", "", FILTER)
         if chosen:
             self.open(Path(chosen))
@@ -133,6 +134,8 @@ class Opening(QObject):
 
     def _with_passphrase(self, path: Path, error: CsplannerError) -> bool:
         """Ask for the passphrase until the file opens or the user gives up."""
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         from csplanner.services.passphrases import remembered_passphrase
         from csplanner.services.workspace import NotOpened, open_workspace
 
@@ -180,6 +183,8 @@ class Opening(QObject):
         self._context.notify_error(error)
 
     def _ask_name(self, title: str, suggestion: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         start = str(Path.home() / suggestion)
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, FILTER)
         if not chosen:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+
+from ui.later import after_paint
 
 if TYPE_CHECKING:
     from csplanner.base.job import Job
@@ -50,7 +52,7 @@ class Scores(QObject):
     def want(self) -> None:
         """Have the scores computed, once everything that waits to be painted was painted."""
         if not self._fresh:
-            QTimer.singleShot(0, self, self._begin)
+            after_paint(self, self._begin)
 
     def _begin(self) -> None:
         workspace = self._context.workspace

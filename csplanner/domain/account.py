@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from csplanner.domain.ids import (
     AccountId,
@@ -15,27 +14,18 @@ from csplanner.domain.ids import (
     RevenueEventId,
     SubscriptionId,
 )
+from csplanner.domain.kinds import RevenueKind, Stage
 from csplanner.domain.record import Record
 
-
-class Stage(StrEnum):
-    """Where an account stands in its life."""
-
-    PILOT = "pilot"
-    ONBOARDING = "onboarding"
-    NURTURE = "nurture"
-    AT_RISK = "at_risk"
-    RENEWING = "renewing"
-    CHURNED = "churned"
-
-
-class RevenueKind(StrEnum):
-    """What a revenue event did to the yearly recurring revenue."""
-
-    NEW = "new"
-    EXPANSION = "expansion"
-    CONTRACTION = "contraction"
-    CHURN = "churn"
+__all__ = [
+    "Account",
+    "Contact",
+    "RelationshipRating",
+    "RevenueEvent",
+    "RevenueKind",
+    "Stage",
+    "Subscription",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,45 +19,21 @@ from csplanner.domain.ids import (
     UnplacedTouchId,
     WaiverId,
 )
+from csplanner.domain.kinds import EngagementType, Mode, Purpose, State
 from csplanner.domain.record import Record
 
-
-class EngagementType(StrEnum):
-    """The kinds of face time."""
-
-    QBR = "qbr"
-    EXECUTIVE_QBR = "executive_qbr"
-    CEO_VISIT = "ceo_visit"
-    VALUE_REVIEW = "value_review"
-    CHECK_IN = "check_in"
-    TRAINING = "training"
-    PILOT_REVIEW = "pilot_review"
-    KICKOFF = "kickoff"
-    OTHER = "other"
-
-
-class State(StrEnum):
-    """Where an engagement stands; the window says 'confirmed' for agreed."""
-
-    PLANNED = "planned"
-    AGREED = "agreed"
-    DONE = "done"
-    MISSED = "missed"
-    WAIVED = "waived"
-
-
-class Mode(StrEnum):
-    """Whether somebody travels."""
-
-    ONSITE = "onsite"
-    REMOTE = "remote"
-
-
-class Purpose(StrEnum):
-    """Whether time and travel are spent on keeping a customer or on winning one."""
-
-    KEEP = "keep"
-    WIN = "win"
+__all__ = [
+    "ChecklistItem",
+    "Engagement",
+    "EngagementType",
+    "Mode",
+    "PlanRun",
+    "Purpose",
+    "RunState",
+    "State",
+    "UnplacedTouch",
+    "Waiver",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ OVERLAYS = (DECISION_WINDOW, LOW_HEALTH)
 """What an account may stand under beside its tier and its stage."""
 PERIODS = ("year", "half", "quarter", "month")
 ROLES = ("CSM", "AE", "EXEC", "CEO")
+_NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +114,12 @@ class TierPolicy:
 
     def band_of(self, arr: Decimal | None, override: str = "") -> Band:
         """Return the band of a yearly revenue in the base currency; an override wins."""
-        for band in self.bands:
+        for band in self.bands if override else ():
             if band.id == override:
                 return band
+        revenue = arr or _NONE
         for band in self.bands:
-            if (arr or Decimal(0)) >= band.min_arr:
+            if revenue >= band.min_arr:
                 return band
         return self.bands[-1]
 

@@ -9,8 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from csplanner.base.errors import UserMistake
-from csplanner.domain.account import Stage
-from csplanner.domain.engagement import EngagementType
+from csplanner.domain.kinds import EngagementType, Stage
 from csplanner.domain.loss_reasons import DEFAULT_COULD, DEFAULT_COULD_NOT, LossReasons
 from csplanner.domain.policy import (
     ANCHORS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from typing import TYPE_CHECKING
 
@@ -64,4 +63,6 @@ def asked_passphrase(path: Path, question: str = "Passphrase of") -> str | None:
     """Ask on the terminal, None where there is none."""
     if not (sys.stdin and sys.stdin.isatty()):
         return None
+    import getpass
+
     return getpass.getpass(f"{question} {path.name}: ") or None

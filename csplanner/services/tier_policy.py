@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from csplanner.base.resource import resource_text
 from csplanner.domain.policy_file import parse_policy
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def default_text() -> str:
     """Return the text of the policy that ships."""
-    return (files("resources") / "policies" / "default.toml").read_text(encoding="utf-8")
+    return resource_text("policies/default.toml")
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from csplanner.base.collector import collector_held
 from csplanner.services.tier_policy import default_text, tier_policy
 from csplanner.store import reads_frame, reads_portfolio
 from csplanner.store.backup import listed
@@ -48,13 +49,14 @@ def portfolio(workspace: Workspace, today: dt.date) -> tuple[ListedAccount, ...]
     """Return every account that is not archived, in no promised order, with its tier of today."""
     facts = reads_portfolio.tier_facts(workspace.database, today)
     policy, rates = tier_policy(facts.policy or default_text()), facts.rates
-    ranks = {band.id: rank for rank, band in enumerate(policy.bands)}
+    ranks = {band.id: (band.id, band.name, rank) for rank, band in enumerate(policy.bands)}
     listed_accounts = []
-    for row in reads_portfolio.portfolio_rows(workspace.database, today):
-        rate = rates.get(row.currency)
-        base = None if row.arr is None or rate is None else row.arr * rate
-        band = policy.band_of(base, row.tier_override)
-        listed_accounts.append(ListedAccount(row, band.id, band.name, ranks[band.id], base))
+    with collector_held():
+        for row in reads_portfolio.portfolio_rows(workspace.database, today):
+            rate = rates.get(row.currency)
+            base = None if row.arr is None or rate is None else row.arr * rate
+            band = policy.band_of(base, row.tier_override)
+            listed_accounts.append(ListedAccount(row, *ranks[band.id], base))
     return tuple(listed_accounts)
 
 

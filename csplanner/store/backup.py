@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import os
 import re
 import shutil
@@ -37,6 +36,8 @@ class Backup:
 
 def digest_of(database: Database) -> str:
     """Return a SHA-256 over every row of every table, in order of ids."""
+    import hashlib
+
     from csplanner.store.tables import TABLES
 
     digest = hashlib.sha256()

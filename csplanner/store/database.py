@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
@@ -186,7 +186,7 @@ def create_file(path: Path, passphrase: str | None, now: dt.datetime) -> Databas
         raise UserMistake(f"{path} exists already.", "Choose another name; nothing was changed.")
     if not path.parent.is_dir():
         raise UserMistake(f"The folder {path.parent} does not exist.", "Make it first.")
-    salt = secrets.token_bytes(SALT_BYTES)
+    salt = os.urandom(SALT_BYTES)
     database = Database(path, key_for(passphrase, salt) + salt.hex())
     database.pragma(f"application_id={APPLICATION_ID}")
     leave_note(path, now)

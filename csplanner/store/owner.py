@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,9 +36,18 @@ def note_path(path: Path) -> Path:
 
 def leave_note(path: Path, now: dt.datetime) -> None:
     """Write who holds the file; a folder that cannot be written has no note."""
-    note = {"host": socket.gethostname(), "pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M}"}
+    note = {"host": _host(), "pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M}"}
     with contextlib.suppress(OSError):
         note_path(path).write_text(json.dumps(note), encoding="utf-8")
+
+
+def _host() -> str:
+    """Return this machine's name; `socket`, slow to load, is asked where there is no uname."""
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import socket
+
+    return socket.gethostname()
 
 
 def read_note(path: Path) -> Owner | None:

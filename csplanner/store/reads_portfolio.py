@@ -15,20 +15,16 @@ if TYPE_CHECKING:
     from csplanner.store.database import Database
 
 _ROWS = """
-WITH touch AS (
-    SELECT account_id,
-        max(CASE WHEN state = 'done' AND date <= ?1 THEN date END) AS last,
-        min(CASE WHEN state IN ('planned', 'agreed') AND date >= ?1 THEN date END) AS coming
-    FROM engagement GROUP BY account_id
-)
 SELECT a.id, a.external_id, a.name, a.arr,
     coalesce(nullif(a.currency, ''),
         (SELECT base_currency FROM organisation ORDER BY id LIMIT 1), 'USD'),
     a.tier_override, a.stage, a.city, a.country,
-    a.industry, a.renewal_date, a.owner_id, p.name, touch.last, touch.coming
-FROM account a
-LEFT JOIN person p ON p.id = a.owner_id
-LEFT JOIN touch ON touch.account_id = a.id
+    a.industry, a.renewal_date, a.owner_id, coalesce(p.name, ''),
+    (SELECT max(date) FROM engagement
+        WHERE account_id = a.id AND state = 'done' AND date <= ?1),
+    (SELECT min(date) FROM engagement
+        WHERE account_id = a.id AND state IN ('planned', 'agreed') AND date >= ?1)
+FROM account a LEFT JOIN person p ON p.id = a.owner_id
 WHERE a.archived = 0
 """
 _POLICY = """
@@ -96,31 +92,41 @@ class EngagementRow(NamedTuple):
     locked: bool
 
 
-def _amount(units: int | None) -> Decimal | None:
-    return None if units is None else decimal_of(units)
+class _Days(dict[str | None, dt.date | None]):
+    """Dates by their text, each made once; no text is no date."""
+
+    def __missing__(self, text: str | None) -> dt.date | None:
+        self[text] = day = None if text is None else dt.date.fromisoformat(text)
+        return day
 
 
-def _day(text: str | None) -> dt.date | None:
-    return None if text is None else dt.date.fromisoformat(text)
+class _Amounts(dict[int | None, Decimal | None]):
+    """Amounts by their stored units, each made once; none is none."""
+
+    def __missing__(self, units: int | None) -> Decimal | None:
+        self[units] = amount = None if units is None else decimal_of(units)
+        return amount
 
 
 def portfolio_rows(database: Database, today: dt.date) -> tuple[PortfolioRow, ...]:
     """Return every account that is not archived, in no promised order."""
     rows = database.fetch_rows(_ROWS, (today.isoformat(),))
+    days, amounts = _Days(), _Amounts()
     return tuple(
-        PortfolioRow._make(
-            (
-                *row[:3],
-                _amount(row[3]),
-                *row[4:10],
-                _day(row[10]),
-                row[11],
-                row[12] or "",
-                _day(row[13]),
-                _day(row[14]),
+        [
+            PortfolioRow._make(
+                (
+                    *row[:3],
+                    amounts[row[3]],
+                    *row[4:10],
+                    days[row[10]],
+                    *row[11:13],
+                    days[row[13]],
+                    days[row[14]],
+                )
             )
-        )
-        for row in rows
+            for row in rows
+        ]
     )
 
 
@@ -137,8 +143,9 @@ def tier_facts(database: Database, today: dt.date) -> TierRow:
 
 def palette_names(database: Database) -> tuple[NameRow, ...]:
     """Return the names of accounts and contacts."""
+    amounts = _Amounts()
     return tuple(
-        NameRow._make((*row[:5], _amount(row[5]), row[6])) for row in database.fetch_rows(_NAMES)
+        NameRow._make((*row[:5], amounts[row[5]], row[6])) for row in database.fetch_rows(_NAMES)
     )
 
 

@@ -5,8 +5,7 @@ Sorting and filtering only reorder the index list, so 5,000 rows take a few mill
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
@@ -25,8 +24,7 @@ SORT_ROLE = ROW_ROLE + 1
 _NO_PARENT = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column(Generic[Row]):
+class Column(NamedTuple, Generic[Row]):
     """One column: what it shows, by what it sorts, and how it is set.
 
     `paint` draws a cell itself when words alone do not tell; `spoken` is what a screen reader

@@ -6,10 +6,11 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import formats
+from ui.later import after_paint
 from ui.models.row_table import RowTable
 from ui.pages.base import Page
 from ui.pages.portfolio_actions import portfolio_actions
@@ -105,7 +106,7 @@ class PortfolioPage(Page):
             self._texts = {}
             self.table.set_rows(rows)
             self._apply(self.filter.text())
-            QTimer.singleShot(0, self, self._index)  # the rows are painted first
+            after_paint(self, self._index)
         self.context.scores.want()
         if self._inspector is not None:
             self._inspector.refresh()
@@ -134,7 +135,7 @@ class PortfolioPage(Page):
         """Return the summary of the chosen account."""
         if self._inspector is None:
             self._inspector = PortfolioInspector(self.context)
-            QTimer.singleShot(0, self, self._show_chosen)  # the rows are painted first
+            after_paint(self, self._show_chosen)
         return self._inspector
 
     def _show_chosen(self) -> None:

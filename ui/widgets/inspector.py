@@ -47,10 +47,11 @@ class InspectorBody(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        scroll = QScrollArea()
+        scroll, port = QScrollArea(), QWidget()
+        scroll.setViewport(port)  # asked for Qt's own, PySide would load every kind of widget
+        port.setAutoFillBackground(False)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.viewport().setAutoFillBackground(False)
         inside = QWidget()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(14, 14, 14, 14)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QTableView,
 )
@@ -57,7 +56,8 @@ class CellPainter(QStyledItemDelegate):
         box: QRect = option.rect
         look = current().name
         at = index.column()
-        if option.state & QStyle.StateFlag.State_Selected:
+        # Asked of the view: the option's own flags would make PySide load all that styles know.
+        if self._view.selectionModel().isSelected(index):
             painter.fillRect(box, kept_colour(look, "accentsoft"))
             if at == 0:
                 painter.fillRect(box.left(), box.top(), 3, box.height(), colour("accent"))
