@@ -34,14 +34,14 @@ class Part(StrEnum):
     SENTIMENT = "sentiment"
 
 
-def band_of(score: float | None) -> Band:
+def band_of(score: float | None, healthy: float = HEALTHY_FROM, watch: float = WATCH_FROM) -> Band:
     """Return the band of a score from 0 to 100, as printed in whole points."""
     if score is None:
         return Band.NO_DATA
     whole = round_half_up(score)
-    if whole >= HEALTHY_FROM:
+    if whole >= healthy:
         return Band.HEALTHY
-    return Band.WATCH if whole >= WATCH_FROM else Band.AT_RISK
+    return Band.WATCH if whole >= watch else Band.AT_RISK
 
 
 def band_of_attainment(attainment: float | None) -> Band:
@@ -85,12 +85,18 @@ class Component:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """A score on a day with all its components; no score when none of them counts."""
+    """A score on a day with all its components; no score when none of them counts.
+
+    `profile` names the one it was judged by, `healthy` and `watch` are where its bands begin.
+    """
 
     as_of: dt.date
     score: float | None
     band: Band
     components: tuple[Component, ...]
+    profile: str = "standard"
+    healthy: float = HEALTHY_FROM
+    watch: float = WATCH_FROM
 
     def part(self, name: Part) -> Component:
         """Return one component."""
@@ -111,7 +117,8 @@ class Health:
 class DriverState:
     """A driver on a day; `attainment` is 1.0 on target, and turned round where lower is better.
 
-    `before` is the attainment 90 days earlier, `line` that of nine month ends, oldest first.
+    `before` is the attainment 90 days earlier, `line` that of nine month ends, oldest first;
+    `reaches` is when the target is reached at the pace of the last 180 days.
     """
 
     name: str
@@ -127,6 +134,8 @@ class DriverState:
     as_of: dt.date | None = None
     line: tuple[float | None, ...] = ()
     customer_safe: bool = False
+    id: str = ""
+    reaches: dt.date | None = None
 
     @property
     def band(self) -> Band:
@@ -135,12 +144,67 @@ class DriverState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Burden:
-    """What we ask of the customer by our faults, first form.
+class Lever:
+    """What one driver on target would add to the score, in points, and the score then."""
 
-    `value` and `baseline` are severity-weighted tickets a month (30 days) per 1,000 units of use
-    (`use_metric`), or a month where nothing is measured; `change` is value / baseline - 1.
-    `silence`: tickets fell because usage fell. `parts` holds every number that went in.
+    driver: str
+    points: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One component's part in a change of the score between two days, in points."""
+
+    name: Part
+    points: float
+    counted_before: bool
+    counts_now: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurdenPeriod:
+    """Burden over some days: `value` is points per 30 days and 1,000 units of use.
+
+    `use` is the mean reading of the metric of use, None where nothing is measured; the value is
+    then per 30 days alone, and None where use is measured but not in this period.
+    """
+
+    start: dt.date
+    end: dt.date
+    tickets: int
+    points: float
+    hours: float
+    use: float | None = None
+    value: float | None = None
+
+    @property
+    def days(self) -> int:
+        """Days that it covers."""
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """Hours and money that the period asked less of us and of them than the baseline would have.
+
+    Negative where it asked more. Money is in the base currency.
+    """
+
+    support_hours: float
+    support_money: float
+    customer_hours: float
+    customer_money: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Burden:
+    """What we ask of the customer by our faults; docs/burden.md defines every part.
+
+    `value` is that of the last three months to date, `baseline` that of the first full quarters on
+    record, `change` is value / baseline - 1. `thin` tells that the baseline has too few tickets
+    to carry a conclusion; `silence` that tickets fell because usage fell. `quarters` are the
+    full ones since the baseline, oldest first. `parts` holds every number that went in.
     """
 
     value: float | None
@@ -150,6 +214,11 @@ class Burden:
     use_metric: str = ""
     as_of: dt.date | None = None
     parts: tuple[tuple[str, float], ...] = ()
+    thin: bool = False
+    saved: Saved | None = None
+    base: BurdenPeriod | None = None
+    now: BurdenPeriod | None = None
+    quarters: tuple[BurdenPeriod, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,16 +27,21 @@ class MonthTotal(NamedTuple):
 
 
 class TicketMonth(NamedTuple):
-    """The tickets opened in one calendar month: number, weight by severity, hours spent."""
+    """The tickets opened in one calendar month: number, points, hours spent, tones.
+
+    `tone` is the sum of the tones, from -1 to 1, of the `toned` threads that were scored.
+    """
 
     month: int
     tickets: int
-    weighted: float
+    points: float
     hours: float
+    toned: int = 0
+    tone: float = 0.0
 
 
 class Answer(NamedTuple):
-    """A survey's answer or a ticket's satisfaction, already from 0 to 100."""
+    """A survey's answer or a ticket's satisfaction, as given: NPS 0 to 10, others 1 to 5."""
 
     date: dt.date
     kind: str
@@ -56,6 +61,7 @@ class Usage:
 class DriverFacts:
     """A driver and its readings, oldest first; `current` counts only where no reading is known."""
 
+    id: str = ""
     name: str
     unit: str = ""
     lower_is_better: bool = False
@@ -75,6 +81,7 @@ class ContactFacts:
     influence: int = 3
     interval_days: int = 90
     touched: tuple[dt.date, ...] = ()
+    champion: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from csplanner.domain.burden_policy import STANDARD_BURDEN, BurdenPolicy
+from csplanner.domain.driver_set import DriverSet
+from csplanner.domain.health_profile import STANDARD, Profile, profile_for
 from csplanner.domain.loss_reasons import LossReasons
 
 if TYPE_CHECKING:
@@ -111,6 +114,9 @@ class TierPolicy:
     travel: TravelLimits = TravelLimits()
     rules_by_id: Mapping[str, TouchRule] = field(default_factory=dict)
     loss_reasons: LossReasons = field(default_factory=LossReasons)
+    health: tuple[Profile, ...] = (STANDARD,)
+    burden: BurdenPolicy = STANDARD_BURDEN
+    driver_sets: tuple[DriverSet, ...] = ()
 
     def band_of(self, arr: Decimal | None, override: str = "") -> Band:
         """Return the band of a yearly revenue in the base currency; an override wins."""
@@ -122,6 +128,10 @@ class TierPolicy:
             if revenue >= band.min_arr:
                 return band
         return self.bands[-1]
+
+    def profile(self, tier: str, stage: str) -> Profile:
+        """Return the health profile that an account of a tier and stage is judged by."""
+        return profile_for(self.health, tier, stage)
 
     def rule(self, rule_id: str) -> TouchRule | None:
         """Return a rule by id."""

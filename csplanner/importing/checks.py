@@ -20,7 +20,8 @@ from csplanner.domain.account import (
 from csplanner.domain.documents import BriefVersion, PolicyVersion
 from csplanner.domain.engagement import Engagement, PlanRun, UnplacedTouch
 from csplanner.domain.evidence import Driver, Goal, Survey, Ticket
-from csplanner.domain.policy_file import PolicyMistake, parse_policy
+from csplanner.domain.policy_file import parse_policy
+from csplanner.domain.policy_reading import PolicyMistake
 from csplanner.domain.promise import Action, Commitment, Promise, Risk
 from csplanner.domain.team import Blackout, ExchangeRate, Organisation, Person, TimeOff
 from csplanner.domain.trip import Rate, Trip, TripCost, TripLeg

@@ -1,25 +1,40 @@
-"""Burden, first form: weighted tickets per unit of use against the account's own baseline."""
+"""Burden: ticket points per unit of use against the account's own baseline (docs/burden.md).
+
+Pure: facts, a day and the policy's weights in. The load behind health's component is the same
+points against the twelve months before, so that a baseline of two years ago hides no bad spring.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from csplanner.domain.health import Burden
+from csplanner.domain.burden_policy import STANDARD_BURDEN
+from csplanner.domain.health import Burden, BurdenPeriod, Saved
 from csplanner.domain.health_facts import month_index, month_start
-from csplanner.insight.usage import BASE_MONTHS, RECENT_MONTHS, levels, main_level
+from csplanner.insight.usage import (
+    BASE_MONTHS,
+    RECENT_MONTHS,
+    levels,
+    main_level,
+    mean_of,
+)
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from csplanner.domain.health_facts import HealthFacts
+    from csplanner.domain.burden_policy import BurdenPolicy
+    from csplanner.domain.health_facts import HealthFacts, MonthTotal
     from csplanner.insight.usage import Level
 
 LEAST_BASE_DAYS = 60
+LEAST_BASE_TICKETS = 10
 USE_FLOOR, USE_CEILING = 0.25, 4.0
-SILENT_TICKETS, SILENT_USE, SILENT_LEAST = 0.7, 0.8, 3.0
+# Fewer points than this in the baseline's rate are too few for their fall to mean anything.
+SILENT_LEAST = 3.0
+QUARTER = 3
 _MONTH = 30.0
 _PER_UNITS = 1000.0
+_ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +43,9 @@ class Load:
 
     until: dt.date
     tickets: int
-    weighted: float
-    hours: float
+    points: float
     days: int
-    base_tickets: int
-    base_weighted: float
+    base_points: float
     base_days: int
     level: Level | None
 
@@ -44,14 +57,19 @@ class Load:
 
     @property
     def ratio(self) -> float:
-        """Load per unit of use over its baseline; one ticket is added to both."""
-        expected = self.base_weighted / self.base_days * self.days
-        return (self.weighted + 1) / (expected + 1) / (self.use_ratio or 1.0)
+        """Load per unit of use over its baseline; one point is added to both."""
+        expected = self.base_points / self.base_days * self.days
+        return (self.points + 1) / (expected + 1) / (self.use_ratio or 1.0)
+
+
+def newest_day(facts: HealthFacts, as_of: dt.date) -> dt.date | None:
+    """Return the newest day of the portfolio's ticket data up to a day."""
+    return max((day for day in facts.ticket_days if day <= as_of), default=None)
 
 
 def load_of(facts: HealthFacts, as_of: dt.date) -> Load | None:
     """Return the ticket load, None without tickets or with less than 60 days of baseline."""
-    until = max((day for day in facts.ticket_days if day <= as_of), default=None)
+    until = newest_day(facts, as_of)
     if facts.tickets_from is None or until is None:
         return None
     last = month_index(until)
@@ -66,56 +84,146 @@ def load_of(facts: HealthFacts, as_of: dt.date) -> Load | None:
     return Load(
         until=until,
         tickets=sum(m.tickets for m in recent),
-        weighted=sum(m.weighted for m in recent),
-        hours=sum(m.hours for m in recent),
+        points=sum(m.points for m in recent),
         days=(until - recent_start).days + 1,
-        base_tickets=sum(m.tickets for m in base),
-        base_weighted=sum(m.weighted for m in base),
+        base_points=sum(m.points for m in base),
         base_days=base_days,
         level=main_level(levels(facts.usage, until)),
     )
 
 
-def burden(facts: HealthFacts, as_of: dt.date) -> Burden:
+def burden(facts: HealthFacts, as_of: dt.date, policy: BurdenPolicy = STANDARD_BURDEN) -> Burden:
     """Return the burden with every number that went in; values are None where data is missing."""
-    load = load_of(facts, as_of)
-    if load is None:
+    until = newest_day(facts, as_of)
+    if facts.tickets_from is None or until is None or not facts.tickets:
         return Burden(value=None, baseline=None, change=None, silence=False)
-    level = load.level if load.level and load.level.ratio else None
-    value = load.weighted / load.days * _MONTH
-    baseline = load.base_weighted / load.base_days * _MONTH
-    if level and level.base:
-        value *= _PER_UNITS / level.recent if level.recent else 0.0
-        baseline *= _PER_UNITS / level.base
+    level = main_level(levels(facts.usage, until))
+    months = next((u.months for u in facts.usage if level and u.metric == level.metric), ())
+    last = month_index(until)
+    recent = last - RECENT_MONTHS + 1, last
+    now = _period(facts, recent, until, level.recent if level else None, measured=bool(level))
+    periods = _quarters(facts, months, until)
+    base = _joined(periods[: policy.baseline_quarters], policy.baseline_quarters)
+    if base is not None and base.end >= now.start:
+        base = None
     return Burden(
-        value=value,
-        baseline=baseline,
-        change=value / baseline - 1 if baseline else None,
-        silence=_is_silent(load),
+        value=now.value,
+        baseline=base.value if base else None,
+        change=_change(now.value, base.value if base else None),
+        silence=base is not None and _is_silent(now, base, policy),
         use_metric=level.metric if level else "",
-        as_of=load.until,
-        parts=_parts(load, level),
+        as_of=until,
+        parts=_parts(now, base),
+        thin=base is not None and base.tickets < LEAST_BASE_TICKETS,
+        saved=None if base is None else _saved(now, base, policy),
+        base=base,
+        now=now,
+        quarters=periods,
     )
 
 
-def _is_silent(load: Load) -> bool:
+def _change(value: float | None, baseline: float | None) -> float | None:
+    return value / baseline - 1 if value is not None and baseline else None
+
+
+def _quarters(
+    facts: HealthFacts, months: tuple[MonthTotal, ...], until: dt.date
+) -> tuple[BurdenPeriod, ...]:
+    """Return the full calendar quarters since tickets and use are both on record."""
+    assert facts.tickets_from is not None
+    begun = facts.tickets_from
+    if months:
+        begun = max(begun, month_start(months[0].month))
+    month = month_index(begun)
+    first = month + (0 if begun.day == 1 and month % QUARTER == 0 else QUARTER - month % QUARTER)
+    found = []
+    while month_start(first + QUARTER) - _ONE_DAY <= until:
+        end = month_start(first + QUARTER) - _ONE_DAY
+        used = [m for m in months if first <= m.month < first + QUARTER]
+        use = mean_of(used) if used else None
+        span = first, first + QUARTER - 1
+        found.append(_period(facts, span, end, use, measured=bool(months)))
+        first += QUARTER
+    return tuple(found)
+
+
+def _period(
+    facts: HealthFacts, span: tuple[int, int], end: dt.date, use: float | None, *, measured: bool
+) -> BurdenPeriod:
+    assert facts.tickets_from is not None
+    mine = [m for m in facts.tickets if span[0] <= m.month <= span[1]]
+    period = BurdenPeriod(
+        start=max(month_start(span[0]), min(facts.tickets_from, end)),
+        end=end,
+        tickets=sum(m.tickets for m in mine),
+        points=sum(m.points for m in mine),
+        hours=sum(m.hours for m in mine),
+        use=use,
+    )
+    return _valued(period, measured=measured)
+
+
+def _valued(period: BurdenPeriod, *, measured: bool) -> BurdenPeriod:
+    rate = period.points / period.days * _MONTH
+    if not measured:
+        return replace(period, value=rate)
+    return replace(period, value=rate * _PER_UNITS / period.use if period.use else None)
+
+
+def _joined(periods: tuple[BurdenPeriod, ...], wanted: int) -> BurdenPeriod | None:
+    """Return the first quarters as one period, None until there are enough of them."""
+    if len(periods) < wanted:
+        return None
+    uses = [p.use for p in periods if p.use is not None]
+    whole = BurdenPeriod(
+        start=periods[0].start,
+        end=periods[-1].end,
+        tickets=sum(p.tickets for p in periods),
+        points=sum(p.points for p in periods),
+        hours=sum(p.hours for p in periods),
+        use=sum(uses) / len(uses) if uses else None,
+    )
+    return _valued(whole, measured=any(p.use is not None or p.value is None for p in periods))
+
+
+def use_ratio(now: BurdenPeriod, base: BurdenPeriod) -> float | None:
+    """Return use now over use in the baseline, None where it is not measured in both."""
+    return now.use / base.use if now.use is not None and base.use else None
+
+
+def _is_silent(now: BurdenPeriod, base: BurdenPeriod, policy: BurdenPolicy) -> bool:
     """Tell whether tickets fell together with use, which is no relief."""
-    use = load.use_ratio
-    expected = load.base_weighted / load.base_days * load.days
-    fell = expected >= SILENT_LEAST and load.weighted < SILENT_TICKETS * expected
-    return fell and use is not None and use < SILENT_USE
+    use = use_ratio(now, base)
+    expected = base.points / base.days * now.days
+    fell = expected >= SILENT_LEAST and now.points < policy.silence_tickets * expected
+    return fell and use is not None and use < policy.silence_use
 
 
-def _parts(load: Load, level: Level | None) -> tuple[tuple[str, float], ...]:
+def _saved(now: BurdenPeriod, base: BurdenPeriod, policy: BurdenPolicy) -> Saved:
+    """Return what the baseline's rate would have cost at today's use, less what it did cost."""
+    grown = (use_ratio(now, base) or 1.0) * now.days / base.days
+    ours = base.hours * grown - now.hours
+    theirs = (base.points * grown - now.points) * policy.hours_per_point
+    return Saved(
+        support_hours=ours,
+        support_money=ours * policy.support_hour,
+        customer_hours=theirs,
+        customer_money=theirs * policy.customer_hour,
+    )
+
+
+def _parts(now: BurdenPeriod, base: BurdenPeriod | None) -> tuple[tuple[str, float], ...]:
+    parts = _named("", now)
+    return parts + _named("baseline_", base) if base else parts
+
+
+def _named(before: str, period: BurdenPeriod) -> tuple[tuple[str, float], ...]:
     parts = [
-        ("tickets", float(load.tickets)),
-        ("weighted_tickets", load.weighted),
-        ("hours", load.hours),
-        ("days", float(load.days)),
-        ("baseline_tickets", float(load.base_tickets)),
-        ("baseline_weighted_tickets", load.base_weighted),
-        ("baseline_days", float(load.base_days)),
+        (f"{before}tickets", float(period.tickets)),
+        (f"{before}points", period.points),
+        (f"{before}hours", period.hours),
+        (f"{before}days", float(period.days)),
     ]
-    if level and level.base:
-        parts += [("use", level.recent), ("baseline_use", level.base)]
+    if period.use is not None:
+        parts.append((f"{before}use", period.use))
     return tuple(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING
 
 from csplanner.domain.health import DriverState
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from csplanner.domain.health_facts import DriverFacts
 
 BEFORE_DAYS = 90
+PACE_DAYS, PACE_MOST = 180, 5 * 365
+LEAST_READINGS = 3
 LINE_MONTHS = 9
 
 
@@ -39,11 +42,43 @@ def value_on(driver: DriverFacts, day: dt.date) -> tuple[float | None, dt.date |
     return found[-1] if found else (None, None)
 
 
+def pace(driver: DriverFacts, as_of: dt.date) -> dt.date | None:
+    """Return the day on which the target is reached at the pace of the last 180 days.
+
+    The pace is the slope of a straight line through the readings (least squares). None with fewer
+    than three of them, when the target is reached, when it moves the wrong way or not at all, or
+    when it would take longer than five years.
+    """
+    since = as_of - dt.timedelta(days=PACE_DAYS)
+    read = [(day, value) for day, value in driver.readings if since <= day <= as_of]
+    if len(read) < LEAST_READINGS or driver.target is None:
+        return None
+    newest, value = read[-1]
+    short = driver.target - value
+    if (short >= 0) == driver.lower_is_better or not short:
+        return None
+    slope = _slope([((day - newest).days, v) for day, v in read])
+    if not slope or (slope > 0) != (short > 0):
+        return None
+    days = short / slope
+    return newest + dt.timedelta(days=math.ceil(days)) if days <= PACE_MOST else None
+
+
+def _slope(points: list[tuple[int, float]]) -> float:
+    """Return the rise a day of a straight line through points, by least squares."""
+    middle = sum(day for day, _ in points) / len(points)
+    mean = sum(value for _, value in points) / len(points)
+    spread = sum((day - middle) ** 2 for day, _ in points)
+    return sum((day - middle) * (v - mean) for day, v in points) / spread if spread else 0.0
+
+
 def _state(driver: DriverFacts, as_of: dt.date) -> DriverState:
     value, read = value_on(driver, as_of)
     before = value_on(driver, as_of - dt.timedelta(days=BEFORE_DAYS))[0]
     lower = driver.lower_is_better
     return DriverState(
+        id=driver.id,
+        reaches=pace(driver, as_of),
         name=driver.name,
         unit=driver.unit,
         lower_is_better=lower,

@@ -6,63 +6,36 @@ is older than its limit is stale; the weight of both is spread over the others.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csplanner.domain.amounts import digits
 from csplanner.domain.health import Component, Health, Part, band_of
-from csplanner.insight.burden import load_of
-from csplanner.insight.curves import ATTAINMENT, TICKET_LOAD, URGENCY, on_curve
+from csplanner.domain.health_facts import month_index, month_start
+from csplanner.domain.health_profile import STANDARD
+from csplanner.insight.burden import load_of, newest_day
 from csplanner.insight.drivers import driver_states
 from csplanner.insight.usage import levels
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from csplanner.domain.health_facts import ContactFacts, HealthFacts
+    from csplanner.domain.health_profile import Profile
 
 ANSWER_DAYS = 180
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """How health is weighed: points of 100 a component, and the age in days at which it is stale.
-
-    Contact has no limit of age: an old touch is what it measures.
-    """
-
-    weights: tuple[tuple[Part, float], ...] = (
-        (Part.USAGE, 30.0),
-        (Part.OUTCOMES, 25.0),
-        (Part.SUPPORT, 20.0),
-        (Part.CONTACT, 15.0),
-        (Part.SENTIMENT, 10.0),
-    )
-    limits: tuple[tuple[Part, int], ...] = (
-        (Part.USAGE, 60),
-        (Part.OUTCOMES, 60),
-        (Part.SUPPORT, 60),
-        (Part.SENTIMENT, 180),
-    )
-
-
-STANDARD = Profile()
+TONE_MONTHS = 6
 
 
 def health(facts: HealthFacts, as_of: dt.date, profile: Profile = STANDARD) -> Health:
-    """Return the health on a day, by facts dated up to then."""
-    limits = dict(profile.limits)
-    found = [
-        _aged(_JUDGES[part](facts, as_of), part, weight, limits.get(part), as_of)
-        for part, weight in profile.weights
-    ]
-    return _summed(found, as_of)
+    """Return the health on a day by a profile, by facts dated up to then."""
+    found = [_aged(_JUDGES[part](facts, as_of, profile), part, profile, as_of) for part in Part]
+    return _summed(found, as_of, profile)
 
 
-def _aged(
-    judged: _Judged, part: Part, weight: float, limit: int | None, as_of: dt.date
-) -> Component:
+def _aged(judged: _Judged, part: Part, profile: Profile, as_of: dt.date) -> Component:
+    weight, limit = profile.weights[part], profile.limits.get(part)
     if judged.value is None:
         return Component(name=part, weight=weight, missing=True, basis=judged.basis)
     old = limit is not None and judged.newest is not None and (as_of - judged.newest).days > limit
@@ -72,11 +45,20 @@ def _aged(
     )  # fmt: skip
 
 
-def _summed(found: list[Component], as_of: dt.date) -> Health:
+def _summed(found: list[Component], as_of: dt.date, profile: Profile) -> Health:
     """Spread the weights and add up; points are tenths, cut so that they sum to the score."""
     total = sum(c.weight for c in found if c.counts)
+    whole = Health(
+        as_of=as_of,
+        score=None,
+        band=band_of(None),
+        components=tuple(found),
+        profile=profile.id,
+        healthy=profile.healthy,
+        watch=profile.watch,
+    )
     if not total:
-        return Health(as_of=as_of, score=None, band=band_of(None), components=tuple(found))
+        return whole
     shares = [100 * c.weight / total if c.counts else 0.0 for c in found]
     raw = [s * (c.value or 0.0) / 100 for s, c in zip(shares, found, strict=True)]
     tenths = round(sum(raw) * 10)
@@ -86,7 +68,8 @@ def _summed(found: list[Component], as_of: dt.date) -> Health:
         for c, share, points in zip(found, shares, cut, strict=True)
     )
     score = tenths / 10
-    return Health(as_of=as_of, score=score, band=band_of(score), components=components)
+    band = band_of(score, profile.healthy, profile.watch)
+    return replace(whole, score=score, band=band, components=components)
 
 
 def _tenths(raw: list[float], total: int) -> list[int]:
@@ -106,9 +89,9 @@ class _Judged:
     basis: str
 
 
-def _usage(facts: HealthFacts, as_of: dt.date) -> _Judged:
-    found = levels(facts.usage, as_of)
-    scored = [(level, level.score) for level in found]
+def _usage(facts: HealthFacts, as_of: dt.date, profile: Profile) -> _Judged:
+    found = levels(facts.usage, as_of, profile)
+    scored = [(level, level.score(profile)) for level in found]
     values = [score for _, score in scored if score is not None]
     if not found:
         return _Judged(None, None, "No measure of use.")
@@ -124,33 +107,35 @@ def _usage(facts: HealthFacts, as_of: dt.date) -> _Judged:
     return _Judged(sum(values) / len(values), newest, f"Last three months: {words}.")
 
 
-def _outcomes(facts: HealthFacts, as_of: dt.date) -> _Judged:
+def _outcomes(facts: HealthFacts, as_of: dt.date, profile: Profile) -> _Judged:
     known = [s for s in driver_states(facts.drivers, as_of) if s.attainment is not None]
     weight = sum(max(0.0, s.weight) for s in known)
     if not weight:
         return _Judged(None, None, "No driver with a target and a value.")
-    total = sum(max(0.0, s.weight) * on_curve(s.attainment or 0.0, ATTAINMENT) for s in known)
+    total = sum(
+        max(0.0, s.weight) * profile.value("attainment", s.attainment or 0.0) for s in known
+    )
     newest = max((s.as_of for s in known if s.as_of is not None), default=None)
     reached = sum((s.attainment or 0.0) >= 1 for s in known)
     return _Judged(total / weight, newest, f"{reached} of {len(known)} drivers on target.")
 
 
-def _support(facts: HealthFacts, as_of: dt.date) -> _Judged:
+def _support(facts: HealthFacts, as_of: dt.date, profile: Profile) -> _Judged:
     load = load_of(facts, as_of)
     if load is None:
         return _Judged(None, None, "No tickets, or less than 60 days of them before.")
     per_use = " per unit of use" if load.use_ratio is not None else ""
     tickets = f"{load.tickets} ticket{'' if load.tickets == 1 else 's'}"
     words = f"{tickets} in {load.days} days; load{per_use} {load.ratio:.2f} x usual."
-    return _Judged(on_curve(load.ratio, TICKET_LOAD), load.until, words)
+    return _Judged(profile.value("ticket_load", load.ratio), load.until, words)
 
 
-def _contact(facts: HealthFacts, as_of: dt.date) -> _Judged:
+def _contact(facts: HealthFacts, as_of: dt.date, profile: Profile) -> _Judged:
     values, words = [], []
     last = max((day for day in facts.touches if day <= as_of), default=None)
     if last is not None:
         days = (as_of - last).days
-        values.append(on_curve(days / facts.gap_days, URGENCY))
+        values.append(profile.value("cadence", days / facts.gap_days))
         words.append(f"last touch {days} days ago, at most {facts.gap_days} wanted")
     reach = _reach(facts.contacts, as_of)
     if reach is not None:
@@ -158,9 +143,24 @@ def _contact(facts: HealthFacts, as_of: dt.date) -> _Judged:
         words.append(f"{reach:.0f}% of stakeholders, by influence, within their interval")
     if not values:
         return _Judged(None, None, "No touch held and no contact on record.")
+    value = sum(values) / len(values)
+    silence = champion_silence(facts.contacts, as_of)
+    kept = 100.0 if silence is None else profile.value("champion", silence)
+    if kept < 100:
+        value *= kept / 100
+        words.append(f"no champion met in {silence:.1f} x their interval: cut to {kept:.0f}%")
     newest = max((d for c in facts.contacts for d in c.touched if d <= as_of), default=last)
-    sentence = "; ".join(words)
-    return _Judged(sum(values) / len(values), _later(newest, last), _sentence(sentence))
+    return _Judged(value, _later(newest, last), _sentence("; ".join(words)))
+
+
+def champion_silence(contacts: tuple[ContactFacts, ...], as_of: dt.date) -> float | None:
+    """Return how long no champion was met, in their own intervals; None if none ever was."""
+    found = [
+        (as_of - max(days)).days / c.interval_days
+        for c in contacts
+        if c.champion and (days := [day for day in c.touched if day <= as_of])
+    ]
+    return min(found, default=None)
 
 
 def _reach(contacts: tuple[ContactFacts, ...], as_of: dt.date) -> float | None:
@@ -176,20 +176,39 @@ def _reach(contacts: tuple[ContactFacts, ...], as_of: dt.date) -> float | None:
     return 100 * inside / total
 
 
-def _sentiment(facts: HealthFacts, as_of: dt.date) -> _Judged:
+def _sentiment(facts: HealthFacts, as_of: dt.date, profile: Profile) -> _Judged:
     known = [a for a in facts.answers if a.date <= as_of]
-    if not known:
-        return _Judged(None, None, "No survey and no rated ticket.")
-    newest = max(a.date for a in known)
-    recent = [a for a in known if (newest - a.date).days <= ANSWER_DAYS]
-    kinds = sorted({a.kind for a in recent})
-    means = []
-    for kind in kinds:
-        values = [a.value for a in recent if a.kind == kind]
-        means.append(sum(values) / len(values))
-    answers = f"{len(recent)} answer{'' if len(recent) == 1 else 's'}"
-    words = f"{answers} in {ANSWER_DAYS} days: {', '.join(kinds)}."
-    return _Judged(sum(means) / len(means), newest, words)
+    means: dict[str, tuple[float, int]] = {}
+    newest = max((a.date for a in known), default=None)
+    if newest is not None:
+        recent = [a for a in known if (newest - a.date).days <= ANSWER_DAYS]
+        for kind in sorted({a.kind for a in recent}):
+            curve = "nps" if kind == "nps" else "csat"
+            values = [min(max(profile.value(curve, a.value), 0.0), 100.0)
+                      for a in recent if a.kind == kind]  # fmt: skip
+            means[kind] = sum(values) / len(values), len(values)
+    tone, until = _tone(facts, as_of)
+    if tone is not None:
+        means["tone of threads"] = profile.value("tone", tone[0]), tone[1]
+    if not means:
+        return _Judged(None, None, "No survey, no rated ticket and no thread that can be read.")
+    parts = ", ".join(f"{kind} {value:.0f} of {count}" for kind, (value, count) in means.items())
+    value = sum(value for value, _ in means.values()) / len(means)
+    return _Judged(value, _later(newest, until), f"{ANSWER_DAYS} days: {parts}.")
+
+
+def _tone(facts: HealthFacts, as_of: dt.date) -> tuple[tuple[float, int] | None, dt.date | None]:
+    """Return mean and number of the tones of the last six months of tickets, and their age."""
+    until = newest_day(facts, as_of)
+    if until is None:
+        return None, None
+    last = month_index(until)
+    mine = [m for m in facts.tickets if last - TONE_MONTHS < m.month <= last and m.toned]
+    count = sum(m.toned for m in mine)
+    if not count:
+        return None, None
+    newest = month_start(max(m.month for m in mine) + 1) - dt.timedelta(days=1)
+    return (sum(m.tone for m in mine) / count, count), min(newest, until)
 
 
 def _sentence(words: str) -> str:
@@ -202,7 +221,7 @@ def _later(one: dt.date | None, other: dt.date | None) -> dt.date | None:
     return max(one, other)
 
 
-_JUDGES: dict[Part, Callable[[HealthFacts, dt.date], _Judged]] = {
+_JUDGES: dict[Part, Callable[[HealthFacts, dt.date, Profile], _Judged]] = {
     Part.USAGE: _usage,
     Part.OUTCOMES: _outcomes,
     Part.SUPPORT: _support,

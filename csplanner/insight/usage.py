@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from csplanner.domain.curve import CurveKind
 from csplanner.domain.health_facts import month_index
-from csplanner.insight.curves import LICENCE_USE, USE_TREND, on_curve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csplanner.domain.health_facts import MonthTotal, Usage
+    from csplanner.domain.health_profile import Profile
 
 RECENT_MONTHS = 3
 BASE_MONTHS = 12
@@ -48,13 +49,16 @@ class Level:
         name = self.metric.lower()
         return any(words in name for words in _LICENCE)
 
-    @property
-    def score(self) -> float | None:
-        """0 to 100, None when the history is too short to judge."""
-        if self.is_licence_use:
+    def score(self, profile: Profile) -> float | None:
+        """Return 0 to 100 by a profile, None when the history is too short to judge."""
+        own = profile.own_curve(self.metric)
+        if own is not None and own.kind is not CurveKind.TREND:
+            return own.value(self.recent)
+        if self.is_licence_use and own is None:
             share = self.recent / 100 if self.recent > 1.5 or "%" in self.unit else self.recent
-            return on_curve(share, LICENCE_USE)
-        return None if self.ratio is None else on_curve(self.ratio, USE_TREND)
+            return profile.value("licence_use", share)
+        curve = own or profile.curves["use"]
+        return None if self.ratio is None else curve.value(self.ratio)
 
 
 @lru_cache(maxsize=4096)
@@ -64,9 +68,18 @@ def measures_use(metric: str) -> bool:
     return not any(word in name for word in _NOT_USE)
 
 
-def levels(usage: Iterable[Usage], as_of: dt.date) -> tuple[Level, ...]:
-    """Return the level of each metric of use that has a reading up to `as_of`."""
-    found = (_level(u, as_of) for u in usage if measures_use(u.metric))
+def levels(
+    usage: Iterable[Usage], as_of: dt.date, profile: Profile | None = None
+) -> tuple[Level, ...]:
+    """Return the level of each metric of use that has a reading up to `as_of`.
+
+    A metric that the profile gives a curve of its own counts whatever its name.
+    """
+    found = (
+        _level(u, as_of)
+        for u in usage
+        if measures_use(u.metric) or (profile is not None and profile.own_curve(u.metric))
+    )
     return tuple(level for level in found if level is not None)
 
 
@@ -83,18 +96,25 @@ def _level(usage: Usage, as_of: dt.date) -> Level | None:
     return Level(
         metric=usage.metric,
         unit=usage.unit,
-        recent=_mean(recent),
-        base=_mean(base) if readings >= LEAST_BASE_READINGS else None,
+        recent=mean_of(recent),
+        base=mean_of(base) if readings >= LEAST_BASE_READINGS else None,
         newest=dt.date.fromisoformat(months[-1].newest),
         readings=readings + sum(m.readings for m in recent),
     )
 
 
-def _mean(months: list[MonthTotal]) -> float:
+def mean_of(months: list[MonthTotal]) -> float:
+    """Return the mean reading of months that have some."""
     return sum(m.total for m in months) / sum(m.readings for m in months)
 
 
 def main_level(found: tuple[Level, ...]) -> Level | None:
     """Return the metric that stands for use: most readings, then by name; not a share."""
-    plain = [level for level in found if not level.is_licence_use]
+    plain = [level for level in found if not level.is_licence_use and measures_use(level.metric)]
     return min(plain, key=lambda level: (-level.readings, level.metric), default=None)
+
+
+def window_of(months: Iterable[MonthTotal], as_of: dt.date) -> tuple[int, int] | None:
+    """Return the first month before the twelve and the newest month that `levels` reads."""
+    last = max((m.month for m in months if m.month <= month_index(as_of)), default=None)
+    return None if last is None else (last - RECENT_MONTHS - BASE_MONTHS + 1, last)

@@ -145,7 +145,7 @@ def _types(support: SupportFacts) -> list[Block]:
     high = 24 + 27.0 * len(support.types)
     note = f"{counted(support.opened, 'ticket')}, last 90 days; number of tickets in each cell"
     return [
-        Heading(text="Tickets by type and severity", note=note, after=4),
+        Heading(text="Tickets by type and tone", note=note, after=4),
         Picture(size=high, paint=paint, alt=f"Tickets by type: {words}."),
     ]
 
@@ -173,7 +173,7 @@ def _given(support: SupportFacts) -> Stack:
     if not support.given:
         return Stack(blocks=(Heading(text="Time given back", after=2), said(TIME)))
     heads = columns(
-        ("This quarter", 0.6, "strong"), ("Hours", 0.2, "right"), ("Value", 0.2, "right")
+        ("Last three months", 0.6, "strong"), ("Hours", 0.2, "right"), ("Value", 0.2, "right")
     )
     rows = [(g.name, NO_DATA if g.value is None else f"{g.value:,.0f}", g.note)
             for g in support.given]  # fmt: skip
@@ -183,13 +183,7 @@ def _given(support: SupportFacts) -> Stack:
 def _method(facts: InternalFacts, support: SupportFacts) -> Stack:
     use = facts.burden.use_metric
     unit = f"per 1,000 {use.lower()}" if use else "a month; no measure of use is on record"
-    weights = "Points are tickets weighted by severity: urgent 4, high 2, medium 1, low 0.5."
-    words = support.method or (
-        (
-            f"{weights} Burden is points {unit}, over three months, against its own twelve "
-            "months before. Fewer tickets with less use count as silence, not as relief."
-        ),
-    )
+    words = support.method or (f"Burden is ticket points {unit}, over three months.",)
     return Stack(blocks=(Heading(text="How burden is counted", after=2), *map(paragraph, words)))
 
 

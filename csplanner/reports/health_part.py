@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csplanner.charts.health import draw_health
 from csplanner.charts.series import Component, HealthSeries, Note
 from csplanner.domain.days import MONTHS, full_day, short_day
-from csplanner.domain.health import Part, round_half_up, whole_points
+from csplanner.domain.health import round_half_up, whole_points
 from csplanner.reports.blocks import Picture
 from csplanner.reports.text import ELLIPSIS
 from csplanner.reports.words import counted, spoken
@@ -115,6 +115,8 @@ def series_of(facts: InternalFacts) -> HealthSeries:
             _component(facts, i, points, then) for i in range(len(facts.health.components))
         ),
         notes=tuple(n for n in (_note(event, facts) for event in facts.events) if n is not None),
+        healthy=facts.health.healthy,
+        risk=facts.health.watch,
     )
 
 
@@ -174,7 +176,8 @@ def _cut(text: str) -> str:
 def method(facts: InternalFacts) -> tuple[str, ...]:
     """Return how the score was made: weights, what is missing or old, and the age of each part."""
     weights = ", ".join(f"{c.name.value} {c.weight:g}" for c in facts.health.components)
-    sentences = [f"Weights: {weights}. Healthy from 75, at risk under 55."]
+    bands = f"Healthy from {facts.health.healthy:g}, at risk under {facts.health.watch:g}."
+    sentences = [f"Weights: {weights} (profile {facts.health.profile}). {bands}"]
     missing = [c.name.value for c in facts.health.missing]
     if missing:
         spread = " Their weight is spread over the others in proportion."
@@ -182,8 +185,7 @@ def method(facts: InternalFacts) -> tuple[str, ...]:
         sentences.append(f"No data: {', '.join(missing)}.{'' if alone else spread}")
     stale = [c.name.value for c in facts.health.stale]
     if stale:
-        limits = "60 days; sentiment: 180" if Part.SENTIMENT.value in stale else "60 days"
-        sentences.append(f"Too old to count ({limits}), drawn dashed: {', '.join(stale)}.")
+        sentences.append(f"Too old to count, drawn dashed: {', '.join(stale)}.")
     known = [c for c in facts.health.components if not c.missing]
     sentences += [_aged(c.name.value, c.basis, c.as_of) for c in known]
     return tuple(sentences)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import locale
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from csplanner.base.collector import collector_held
-from csplanner.base.errors import StaleProposal, UserMistake
+from csplanner.base.errors import Cancelled, StaleProposal, UserMistake
 from csplanner.base.ids import new_id
 from csplanner.base.job import Job
 from csplanner.base.paths import write_atomically
 from csplanner.domain.account import Account
+from csplanner.domain.evidence import Ticket
 from csplanner.importing.columns import known_headers
 from csplanner.importing.entries import RowProblem, RowRules
 from csplanner.importing.kinds import KINDS, kind_named
@@ -22,6 +24,7 @@ from csplanner.importing.reader import read_tables
 from csplanner.importing.rejects import rejected_events, rejected_rows
 from csplanner.importing.tables import ReadOptions
 from csplanner.services.policy import policy_in_force
+from csplanner.services.tones import keep_tones
 from csplanner.services.workspace import organisation
 
 if TYPE_CHECKING:
@@ -242,8 +245,17 @@ def accept(
     if proposal.writes:
         job.step(0.05, "Keeping a copy of the portfolio")
         workspace.back_up("import")
-        write(workspace, proposal, job)
+        write(workspace, proposal, job.part(0.0, 0.8))
+        _read_tones(workspace, proposal, job.part(0.8, 1.0))
     return told
+
+
+def _read_tones(workspace: Workspace, proposal: ImportProposal, job: Job) -> None:
+    """Score the threads that came; what was written stays when this is cancelled."""
+    days = [record.opened for record in proposal.writes if isinstance(record, Ticket)]
+    if days:
+        with contextlib.suppress(Cancelled):
+            keep_tones(workspace, max(days), job=job)
 
 
 def write(workspace: Workspace, proposal: ImportProposal, job: Job | None = None) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
 from csplanner.domain.health import AccountScore, Health
@@ -17,25 +17,27 @@ from csplanner.domain.records import Account
 from csplanner.insight.burden import burden
 from csplanner.insight.drivers import driver_states
 from csplanner.insight.health import health
+from csplanner.insight.levers import latest_review, levers, steps_between
 from csplanner.services.policy import policy_in_force, rates_on
 from csplanner.services.score_facts import facts_of, wanted_gap
+from csplanner.store import reads_insight as reads
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from csplanner.domain.health import Burden, DriverState
+    from csplanner.domain.health import Burden, DriverState, Lever, Step
     from csplanner.domain.health_facts import HealthFacts
+    from csplanner.domain.health_profile import Profile
+    from csplanner.domain.policy import TierPolicy
     from csplanner.services.workspace import Reader
 
 __all__ = [
     "AccountScore",
     "Health",
     "Insight",
-    "burdens_of",
     "health_history",
     "insight_of",
     "score_accounts",
-    "score_json",
 ]
 
 
@@ -44,18 +46,17 @@ def score_accounts(
 ) -> tuple[AccountScore, ...]:
     """Return the score of each account (of these ids, else of all not archived), by name."""
     accounts = _accounts(reader, ids)
-    tiers = _tiers(reader, accounts, as_of)
-    facts = _facts(reader, as_of, tiers, None if ids is None else [a.id for a in accounts])
+    judged = _judged(reader, accounts, as_of, None if ids is None else [a.id for a in accounts])
     return tuple(
         AccountScore(
             id=a.id,
             external_id=a.external_id,
             name=a.name,
-            tier=tiers[a.id],
-            health=health(facts[a.id], as_of),
+            tier=judged.tiers[a.id],
+            health=health(judged.facts[a.id], as_of, judged.profile(a)),
             relationship=a.relationship,
-            drivers=driver_states(facts[a.id].drivers, as_of),
-            burden=burden(facts[a.id], as_of),
+            drivers=driver_states(judged.facts[a.id].drivers, as_of),
+            burden=burden(judged.facts[a.id], as_of, judged.policy.burden),
         )
         for a in accounts
     )
@@ -73,37 +74,83 @@ def health_history(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insight:
-    """All that is computed of one account for its page and its brief."""
+    """All that is computed of one account for its page and its brief.
+
+    `since_review` is the health on the day of the newest review held, None without one; `steps`
+    are the points by which each component moved the score since; `levers` the drivers that would
+    move it most.
+    """
 
     tier: str
     history: tuple[Health, ...]
     drivers: tuple[DriverState, ...]
     burden: Burden
     burden_before: Burden
+    since_review: Health | None = None
+    steps: tuple[Step, ...] = ()
+    levers: tuple[Lever, ...] = ()
 
 
 def insight_of(
     reader: Reader, account_id: str, as_of: dt.date, before: dt.date, months: int = 12
 ) -> Insight:
-    """Return health by month, drivers, and burden on `as_of` and on an earlier day."""
+    """Return health by month, drivers, and burden on `as_of` and on an earlier day.
+
+    The whole history is judged by the policy and tier of `as_of`, so that what moves is the facts.
+    """
     accounts = _accounts(reader, [account_id])
-    tiers = _tiers(reader, accounts, as_of)
-    facts = _facts(reader, as_of, tiers, [account_id], history=True)[account_id]
+    judged = _judged(reader, accounts, as_of, [account_id], history=True)
+    facts, profile = judged.facts[account_id], judged.profile(accounts[0])
+    history = tuple(health(facts, day, profile) for day in history_days(as_of, months))
+    review = latest_review(visits_held(reader, account_id, as_of), as_of)
+    then = None if review is None else health(facts, review, profile)
     return Insight(
-        tier=tiers[accounts[0].id],
-        history=tuple(health(facts, day) for day in history_days(as_of, months)),
+        tier=judged.tiers[account_id],
+        history=history,
         drivers=driver_states(facts.drivers, as_of),
-        burden=burden(facts, as_of),
-        burden_before=burden(facts, before),
+        burden=burden(facts, as_of, judged.policy.burden),
+        burden_before=burden(facts, before, judged.policy.burden),
+        since_review=then,
+        steps=() if then is None else steps_between(then, history[-1]),
+        levers=levers(facts, history[-1], profile),
     )
 
 
-def burdens_of(reader: Reader, account_id: str, days: Iterable[dt.date]) -> tuple[Burden, ...]:
-    """Return the burden of an account as it stood on each of some days, oldest first."""
-    ends = tuple(days)
-    tiers = _tiers(reader, _accounts(reader, [account_id]), ends[-1])
-    facts = _facts(reader, ends[-1], tiers, [account_id], history=True)[account_id]
-    return tuple(burden(facts, day) for day in ends)
+def visits_held(reader: Reader, account_id: str, as_of: dt.date) -> tuple[tuple[dt.date, str], ...]:
+    """Return (day, type) of the engagements held with an account up to a day, oldest first."""
+    rows = reads.visits_held(reader.database, account_id, as_of)
+    return tuple((dt.date.fromisoformat(day), kind) for day, kind in rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What some accounts are judged by: policy, tiers, facts."""
+
+    policy: TierPolicy
+    tiers: dict[str, str]
+    facts: dict[str, HealthFacts]
+
+    def profile(self, account: Account) -> Profile:
+        """Return the health profile of an account."""
+        return self.policy.profile(self.tiers[account.id], account.stage)
+
+
+def _judged(
+    reader: Reader,
+    accounts: Iterable[Account],
+    as_of: dt.date,
+    ids: Collection[str] | None,
+    *,
+    history: bool = False,
+) -> Judged:
+    policy, rates = policy_in_force(reader, as_of).policy, rates_on(reader, as_of)
+    tiers: dict[str, str] = {
+        a.id: policy.band_of(arr_in_base(a, rates), a.tier_override).id for a in accounts
+    }
+    gap_of = {tier: wanted_gap(policy, tier) for tier in set(tiers.values())}
+    gaps = {account: gap_of[tier] for account, tier in tiers.items()}
+    facts = facts_of(reader, as_of, gaps, ids, policy=policy.burden, history=history)
+    return Judged(policy=policy, tiers=tiers, facts=facts)
 
 
 def history_days(as_of: dt.date, months: int) -> tuple[dt.date, ...]:
@@ -111,11 +158,6 @@ def history_days(as_of: dt.date, months: int) -> tuple[dt.date, ...]:
     last = month_index(as_of)
     ends = (month_start(m + 1) - dt.timedelta(days=1) for m in range(last - months + 1, last))
     return (*ends, as_of)
-
-
-def score_json(scores: Iterable[AccountScore], as_of: dt.date) -> dict[str, Any]:
-    """Return the answer of the verb `score` as contract.md names its keys."""
-    return {"as_of": as_of.isoformat(), "accounts": [_account_json(s) for s in scores]}
 
 
 def _accounts(reader: Reader, ids: Collection[str] | None) -> list[Account]:
@@ -126,88 +168,3 @@ def _accounts(reader: Reader, ids: Collection[str] | None) -> list[Account]:
         if len(found) < len(set(ids)):
             raise UserMistake("An account to score is not in the portfolio.", "Check its id.")
     return sorted(found, key=lambda a: (a.name.casefold(), a.id))
-
-
-def _tiers(reader: Reader, accounts: Iterable[Account], as_of: dt.date) -> dict[str, str]:
-    policy, rates = policy_in_force(reader, as_of).policy, rates_on(reader, as_of)
-    return {a.id: policy.band_of(arr_in_base(a, rates), a.tier_override).id for a in accounts}
-
-
-def _facts(
-    reader: Reader,
-    as_of: dt.date,
-    tiers: dict[str, str],
-    ids: Collection[str] | None,
-    *,
-    history: bool = False,
-) -> dict[str, HealthFacts]:
-    policy = policy_in_force(reader, as_of).policy
-    gap_of = {tier: wanted_gap(policy, tier) for tier in set(tiers.values())}
-    gaps = {account: gap_of[tier] for account, tier in tiers.items()}
-    return facts_of(reader, as_of, gaps, ids, history=history)
-
-
-def _account_json(score: AccountScore) -> dict[str, Any]:
-    return {
-        "id": score.id,
-        "external_id": score.external_id,
-        "name": score.name,
-        "tier": score.tier,
-        "health": _health_json(score.health),
-        "relationship": score.relationship,
-        "drivers": [_driver_json(driver) for driver in score.drivers],
-        "burden": _burden_json(score.burden),
-    }
-
-
-def _health_json(found: Health) -> dict[str, Any]:
-    return {
-        "score": found.score,
-        "band": found.band.value,
-        "components": [
-            {
-                "name": c.name.value,
-                "weight": c.weight,
-                "share": _rounded(c.share),
-                "value": _rounded(c.value),
-                "contribution": c.contribution,
-                "as_of": c.as_of.isoformat() if c.as_of else None,
-                "missing": c.missing,
-                "stale": c.stale,
-                "basis": c.basis,
-            }
-            for c in found.components
-        ],
-    }
-
-
-def _driver_json(driver: DriverState) -> dict[str, Any]:
-    return {
-        "name": driver.name,
-        "unit": driver.unit,
-        "direction": "lower" if driver.lower_is_better else "higher",
-        "baseline": driver.baseline,
-        "target": driver.target,
-        "current": driver.current,
-        "weight": driver.weight,
-        "attainment": _rounded(driver.attainment),
-        "attainment_before": _rounded(driver.before),
-        "as_of": driver.as_of.isoformat() if driver.as_of else None,
-        "band": driver.band.value,
-    }
-
-
-def _burden_json(found: Burden) -> dict[str, Any]:
-    return {
-        "value": _rounded(found.value),
-        "baseline": _rounded(found.baseline),
-        "change": _rounded(found.change),
-        "parts": {name: _rounded(value) for name, value in found.parts},
-        "silence": found.silence,
-        "use_metric": found.use_metric,
-        "as_of": found.as_of.isoformat() if found.as_of else None,
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)

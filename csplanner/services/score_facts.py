@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from csplanner.domain.burden_policy import Tone
 from csplanner.domain.health_facts import (
     Answer,
     ContactFacts,
@@ -16,12 +17,13 @@ from csplanner.domain.health_facts import (
     TicketMonth,
     Usage,
 )
-from csplanner.insight.curves import severity_weight
+from csplanner.services.tones import keep_tones
 from csplanner.store import reads_insight as reads
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from csplanner.domain.burden_policy import BurdenPolicy
     from csplanner.domain.policy import TierPolicy
     from csplanner.services.workspace import Reader
 
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 
 BACK_DAYS = 1000  # twelve months of history, each with fifteen months behind it, and some air
 DEFAULT_GAP_DAYS = 90
-_CSAT_STEPS = 4
+QUARTER_MONTHS = 3
+_CHAMPION = "champion"
 
 
 def facts_of(
@@ -38,17 +41,25 @@ def facts_of(
     gaps: Mapping[str, int],
     ids: Collection[str] | None = None,
     *,
+    policy: BurdenPolicy,
     history: bool = False,
 ) -> dict[str, HealthFacts]:
     """Return the facts of each account in `gaps` (account to longest wanted gap in days).
 
     `ids` narrows the reading; with `history` all touches are read, not only the last ones.
+    Threads that have no tone yet are scored first.
     """
+    keep_tones(reader, as_of, ids)
     database, since = reader.database, as_of - dt.timedelta(days=BACK_DAYS)
     days = reads.ticket_days(database, as_of)
     ticket_days = tuple(dt.date.fromisoformat(last) for _, last in days)
-    usage = _usage(reads.usage_months(database, since, as_of, ids))
-    tickets = _tickets(reads.ticket_months(database, since, as_of, ids))
+    early = QUARTER_MONTHS * (policy.baseline_quarters + 1)
+    usage = _usage(
+        reads.first_usage_months(database, since, early, ids)
+        + reads.usage_months(database, since, as_of, ids)
+    )
+    steps = policy.angry, policy.frustrated, policy.calm
+    tickets = _tickets(reads.ticket_months(database, dt.date.min, as_of, ids, steps), policy)
     answers = _answers(reads.answers(database, since, as_of, ids))
     touches = _days(reads.touches(database, as_of, ids, latest=not history))
     touched = _days(reads.contact_touches(database, as_of, ids, latest=not history))
@@ -88,30 +99,48 @@ def _month(text: str) -> int:
 
 
 def _usage(rows: Rows) -> dict[str, tuple[Usage, ...]]:
-    months: dict[tuple[str, str], list[MonthTotal]] = defaultdict(list)
+    months: dict[tuple[str, str], dict[int, MonthTotal]] = defaultdict(dict)
     units: dict[tuple[str, str], str] = {}
     for account, metric, unit, month, total, readings, newest in rows:
         key = account, metric
-        months[key].append(MonthTotal(_month(month), total, readings, newest))
+        index = _month(month)
+        months[key][index] = _added(
+            months[key].get(index), MonthTotal(index, total, readings, newest)
+        )
         units[key] = unit or units.get(key, "")
     found: dict[str, list[Usage]] = defaultdict(list)
     for (account, metric), totals in months.items():
         key = account, metric
-        found[account].append(Usage(metric=metric, unit=units[key], months=tuple(totals)))
+        found[account].append(Usage(metric=metric, unit=units[key], months=tuple(totals.values())))
     return {account: tuple(usage) for account, usage in found.items()}
 
 
-def _tickets(rows: Rows) -> dict[str, tuple[TicketMonth, ...]]:
+def _added(one: MonthTotal | None, other: MonthTotal) -> MonthTotal:
+    """Join two parts of a month that a bound of the reading cut in two."""
+    if one is None:
+        return other
+    return MonthTotal(
+        other.month,
+        one.total + other.total,
+        one.readings + other.readings,
+        max(one.newest, other.newest),
+    )
+
+
+def _tickets(rows: Rows, policy: BurdenPolicy) -> dict[str, tuple[TicketMonth, ...]]:
+    points = lru_cache(maxsize=4096)(policy.points)
     sums: dict[str, dict[int, list[float]]] = defaultdict(dict)
-    for account, month, severity, count, hours in rows:
-        entry = sums[account].setdefault(_month(month), [0.0, 0.0, 0.0])
+    for account, month, kind, severity, tone, count, hours, toned, total in rows:
+        entry = sums[account].setdefault(_month(month), [0.0] * 5)
         entry[0] += count
-        entry[1] += count * severity_weight(severity)
+        entry[1] += count * points(kind, severity, Tone(tone))
         entry[2] += hours
+        entry[3] += toned
+        entry[4] += total
     return {
         account: tuple(
-            TicketMonth(month, int(count), weighted, hours)
-            for month, (count, weighted, hours) in months.items()
+            TicketMonth(month, int(count), found, hours, int(toned), tone)
+            for month, (count, found, hours, toned, tone) in months.items()
         )
         for account, months in sums.items()
     }
@@ -120,9 +149,7 @@ def _tickets(rows: Rows) -> dict[str, tuple[TicketMonth, ...]]:
 def _answers(rows: Rows) -> dict[str, list[Answer]]:
     found: dict[str, list[Answer]] = defaultdict(list)
     for account, day, kind, score in rows:
-        value = 10.0 * score if kind == "nps" else (score - 1) * 100 / _CSAT_STEPS
-        value = min(max(value, 0.0), 100.0)
-        found[account].append(Answer(dt.date.fromisoformat(day[:10]), kind, value))
+        found[account].append(Answer(dt.date.fromisoformat(day[:10]), kind, score))
     return found
 
 
@@ -137,7 +164,7 @@ def _contacts(
     rows: Rows, touched: Mapping[str, list[dt.date]], as_of: dt.date
 ) -> dict[str, list[ContactFacts]]:
     found: dict[str, list[ContactFacts]] = defaultdict(list)
-    for account, contact, influence, interval, last in rows:
+    for account, contact, influence, interval, last, role in rows:
         days = set(touched.get(contact, ()))
         if last is not None:
             days.add(dt.date.fromisoformat(last))
@@ -146,6 +173,7 @@ def _contacts(
                 influence=influence or 3,
                 interval_days=interval or DEFAULT_GAP_DAYS,
                 touched=tuple(sorted(day for day in days if day <= as_of)),
+                champion=_CHAMPION in role.lower(),
             )
         )
     return found
@@ -159,6 +187,7 @@ def _drivers(rows: Rows, readings: Iterable[tuple[Any, ...]]) -> dict[str, tuple
     for account, driver, name, unit, direction, base, target, now, weight, owner, safe in rows:
         found[account].append(
             DriverFacts(
+                id=driver,
                 name=name,
                 unit=unit,
                 lower_is_better=direction == "lower",

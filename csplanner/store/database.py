@@ -102,6 +102,11 @@ class Database:
         """The SQLAlchemy connection, for migrations only."""
         return self._connection
 
+    @property
+    def inside(self) -> bool:
+        """Whether a write transaction is held now."""
+        return self._inside
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold one write transaction: commit at the end, roll back on any error."""

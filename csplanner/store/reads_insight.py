@@ -6,6 +6,7 @@ returns plain tuples ordered by account. Dates are ISO text, as stored.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from csplanner.store.repositories import chunks
@@ -32,16 +33,88 @@ def usage_months(database: Database, since: dt.date, until: dt.date, ids: Ids) -
     )
 
 
-def ticket_months(database: Database, since: dt.date, until: dt.date, ids: Ids) -> Rows:
-    """Return (account, month, severity, tickets, hours) by the day of opening."""
+def first_usage_months(database: Database, since: dt.date, months: int, ids: Ids) -> Rows:
+    """Return what `usage_months` does, of each account's first months of measures up to `since`.
+
+    Baselines lie there; where all of the history is young, nothing is returned.
+    """
     return _rows(
         database,
-        "SELECT account_id, substr(opened, 1, 7) AS month, severity, count(*),"
-        " coalesce(sum(hours), 0) FROM ticket WHERE opened > ? AND opened <= ? {only}"
-        " GROUP BY account_id, month, severity ORDER BY account_id, month",
-        (since.isoformat(), until.isoformat()),
+        "WITH first AS (SELECT account_id, min(date) AS day FROM measure WHERE date <= ? {only}"
+        " GROUP BY account_id)"
+        " SELECT measure.account_id, metric, max(unit), substr(date, 1, 7) AS month, sum(value),"
+        " count(*), max(date) FROM first JOIN measure ON measure.account_id = first.account_id"
+        " AND date <= ? AND date < date(first.day, 'start of month', ?)"
+        " GROUP BY measure.account_id, metric, month ORDER BY measure.account_id, metric, month",
+        (since.isoformat(), since.isoformat(), f"+{months} months"),
+        ids,
+        last=False,
+    )
+
+
+def ticket_months(
+    database: Database,
+    since: dt.date,
+    until: dt.date,
+    ids: Ids,
+    tones: tuple[float, float, float],
+) -> Rows:
+    """Return (account, month, type, severity, tone, tickets, hours, toned, tone) by opening.
+
+    `tones` are the bounds of angry, frustrated and calm; the last two columns are the number of
+    threads with a tone and the sum of their tones.
+    """
+    return _rows(
+        database,
+        "SELECT account_id, substr(opened, 1, 7) AS month, lower(type), lower(severity),"
+        " CASE WHEN mean IS NULL THEN 'not_scored' WHEN mean <= ? THEN 'angry'"
+        " WHEN mean <= ? THEN 'frustrated' WHEN mean >= ? THEN 'calm' ELSE 'neutral' END AS step,"
+        " count(*), coalesce(sum(hours), 0), count(mean),"
+        " coalesce(sum(mean), 0) FROM ticket LEFT JOIN ticket_tone ON ticket_id = ticket.id"
+        " WHERE opened > ? AND opened <= ? {only}"
+        " GROUP BY account_id, month, lower(type), lower(severity), step"
+        " ORDER BY account_id, month",
+        (*tones, since.isoformat(), until.isoformat()),
         ids,
     )
+
+
+def thread_tones(database: Database, account_id: str) -> Rows:
+    """Return (ticket, language, start, end, slope, mean) of one account's threads."""
+    return database.fetch_rows(
+        'SELECT ticket_id, language, start, "end", slope, mean FROM ticket'
+        " JOIN ticket_tone ON ticket_id = ticket.id WHERE account_id = ? ORDER BY ticket_id",
+        (account_id,),
+    )
+
+
+def untoned(database: Database, scorer: str, until: dt.date, ids: Ids) -> Rows:
+    """Return (ticket, text) of up to 2,000 tickets whose tone is not kept, or of another scorer."""
+    return _rows(
+        database,
+        "SELECT id, text FROM ticket LEFT JOIN ticket_tone ON ticket_id = ticket.id"
+        " WHERE coalesce(scorer, '') <> ? AND opened <= ? {only} ORDER BY id LIMIT 2000",
+        (scorer, until.isoformat()),
+        ids,
+    )
+
+
+def keep_tones(database: Database, rows: list[dict[str, Any]]) -> None:
+    """Keep tones of tickets; inside a change they are part of it, outside a write of their own.
+
+    They are computed from what is journaled, so they are not journaled themselves.
+    """
+    from sqlalchemy import delete
+
+    from csplanner.store.tables import ticket_tone
+
+    with contextlib.ExitStack() as held:
+        held.enter_context(database.lock)  # another thread's change is waited for, not joined
+        if not database.inside:
+            held.enter_context(database.transaction())
+        for chunk in chunks([row["ticket_id"] for row in rows]):
+            database.execute(delete(ticket_tone).where(ticket_tone.c.ticket_id.in_(chunk)))
+        database.insert(ticket_tone, rows)
 
 
 def ticket_days(database: Database, until: dt.date) -> Rows:
@@ -79,11 +152,20 @@ def touches(database: Database, until: dt.date, ids: Ids, *, latest: bool) -> Ro
     )
 
 
+def visits_held(database: Database, account_id: str, until: dt.date) -> Rows:
+    """Return (day, type) of the engagements held with one account, oldest first."""
+    return database.fetch_rows(
+        "SELECT date, type FROM engagement WHERE account_id = ? AND state = 'done' AND date <= ?"
+        " ORDER BY date",
+        (account_id, until.isoformat()),
+    )
+
+
 def contacts(database: Database, ids: Ids) -> Rows:
-    """Return (account, contact, influence, wanted interval in days, last touch)."""
+    """Return (account, contact, influence, wanted interval in days, last touch, role)."""
     return _rows(
         database,
-        "SELECT account_id, id, influence, touch_interval_days, last_touch FROM contact"
+        "SELECT account_id, id, influence, touch_interval_days, last_touch, role FROM contact"
         " WHERE 1 {only} ORDER BY account_id, id",
         (),
         ids,
@@ -125,11 +207,19 @@ def driver_readings(database: Database, since: dt.date, until: dt.date, ids: Ids
     )
 
 
-def _rows(database: Database, sql: str, values: tuple[Any, ...], ids: Ids) -> Rows:
+def _rows(
+    database: Database, sql: str, values: tuple[Any, ...], ids: Ids, *, last: bool = True
+) -> Rows:
+    """Run a statement for all accounts or by pieces of ids; `last`: `{only}` binds after values.
+
+    Otherwise the ids are bound after the first value.
+    """
     if ids is None:
-        return database.fetch_rows(sql.format(only=""), values)
+        return database.fetch_rows(sql.replace("{only}", ""), values)
     found: Rows = []
+    at = len(values) if last else 1
     for chunk in chunks(sorted(ids)):
         only = f"AND account_id IN ({', '.join('?' * len(chunk))})"
-        found += database.fetch_rows(sql.format(only=only), (*values, *chunk))
+        bound = (*values[:at], *chunk, *values[at:])
+        found += database.fetch_rows(sql.replace("{only}", only), bound)
     return found

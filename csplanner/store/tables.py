@@ -12,7 +12,18 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table
+from sqlalchemy import (
+    DDL,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    event,
+)
 
 from csplanner.domain import records as r
 
@@ -172,6 +183,30 @@ journal = Table(
     Column("before", String),
     Column("after", String),
 )
+
+# What was computed from a ticket's text and is kept, because it takes long; it is no record.
+ticket_tone = Table(
+    "ticket_tone",
+    metadata,
+    Column(
+        "ticket_id",
+        String,
+        ForeignKey("ticket.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+    ),
+    Column("scorer", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("start", Float),
+    Column("end", Float),
+    Column("slope", Float),
+    Column("mean", Float),
+)
+# Whoever changes a text, undo among them: its tone is no longer its tone.
+TONE_TRIGGER = (
+    "CREATE TRIGGER ticket_told_anew AFTER UPDATE OF text ON ticket WHEN old.text IS NOT new.text"
+    " BEGIN DELETE FROM ticket_tone WHERE ticket_id = new.id; END"
+)
+event.listen(metadata, "after_create", DDL(TONE_TRIGGER))  # type: ignore[no-untyped-call]
 
 
 def is_decimal(hint: Any) -> bool:

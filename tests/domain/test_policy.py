@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csplanner.domain.policy_file import PolicyMistake, parse_policy
+from csplanner.domain.policy_file import parse_policy
+from csplanner.domain.policy_reading import PolicyMistake
 from csplanner.services.policy import default_text
 
 DEFAULT = parse_policy(default_text())

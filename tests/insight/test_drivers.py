@@ -8,7 +8,7 @@ import pytest
 
 from csplanner.domain.health import Band
 from csplanner.domain.health_facts import DriverFacts
-from csplanner.insight.drivers import attainment, driver_states
+from csplanner.insight.drivers import attainment, driver_states, pace
 
 TODAY = dt.date(2027, 5, 12)
 
@@ -44,3 +44,45 @@ def test_the_value_on_the_record_serves_where_nothing_was_read() -> None:
     """A driver with a current value only is judged by it, without a date or a line."""
     state = driver_states((DriverFacts(name="x", target=10, current=8),), TODAY)[0]
     assert (state.attainment, state.as_of, state.line, state.band) == (0.8, None, (), Band.WATCH)
+
+
+def read(*values: float, target: float | None, lower: bool = False) -> DriverFacts:
+    """Return a driver read every thirty days, the last time today."""
+    last = len(values) - 1
+    return DriverFacts(
+        name="d",
+        target=target,
+        lower_is_better=lower,
+        readings=tuple(
+            (TODAY - dt.timedelta(days=30 * (last - i)), v) for i, v in enumerate(values)
+        ),
+    )
+
+
+def test_the_pace_of_the_docs() -> None:
+    """3 in 30 days are 0.1 a day; the 14 that are missing take 140 days."""
+    assert pace(read(70, 73, 76, target=90), TODAY) == TODAY + dt.timedelta(days=140)
+    down = read(52, 49, 46, target=32, lower=True)
+    assert pace(down, TODAY) == TODAY + dt.timedelta(days=140)
+
+
+@pytest.mark.parametrize(
+    "driver",
+    [
+        read(70, 73, target=90),
+        read(70, 73, 76, target=None),
+        read(70, 73, 76, target=76),
+        read(76, 73, 70, target=90),
+        read(70, 70, 70, target=90),
+        read(70, 70.001, 70.002, target=90),
+    ],
+)
+def test_no_date_is_said_where_the_pace_gives_none(driver: DriverFacts) -> None:
+    """Too few readings, no target, reached, the wrong way, standing still, beyond five years."""
+    assert pace(driver, TODAY) is None
+
+
+def test_what_was_read_long_ago_is_no_pace() -> None:
+    """Only readings of 180 days make the pace."""
+    old = read(70, 73, 76, target=90)
+    assert pace(old, TODAY + dt.timedelta(days=125)) is None

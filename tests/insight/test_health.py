@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def full() -> HealthFacts:
         tickets=(*(TicketMonth(MAY - 14 + i, 1, 1.0, 2.0) for i in range(15)),),
         tickets_from=dt.date(2025, 1, 1),
         ticket_days=(TODAY,),
-        answers=(Answer(TODAY, "nps", 70.0), Answer(TODAY, "ticket", 50.0)),
+        answers=(Answer(TODAY, "nps", 7.0), Answer(TODAY, "ticket", 3.0)),
         touches=(TODAY - dt.timedelta(days=80),),
         contacts=(
             ContactFacts(influence=5, touched=(TODAY,)),
@@ -74,6 +75,21 @@ def test_the_worked_example_of_the_docs() -> None:
     }
     assert [c.contribution for c in found.components] == [26.4, 13.1, 14.2, 10.3, 6.0]
     assert (found.score, found.band) == (70.0, Band.WATCH)
+
+
+def test_the_further_examples_of_the_docs() -> None:
+    """A silent champion cuts contact; tone is a third kind; a missing weight is spread."""
+    silent = ContactFacts(
+        influence=5, interval_days=60, touched=(TODAY - dt.timedelta(days=120),), champion=True
+    )
+    facts = replace(full(), contacts=(*full().contacts, replace(silent, influence=0)))
+    assert health(facts, TODAY).part(Part.CONTACT).value == pytest.approx(55.0)
+    toned = (*full().tickets[:-1], full().tickets[-1]._replace(toned=4, tone=-0.6))
+    sentiment = health(replace(full(), tickets=toned), TODAY).part(Part.SENTIMENT)
+    assert sentiment.value == pytest.approx((70 + 50 + 40) / 3)
+    spread = health(replace(full(), answers=()), TODAY)
+    shares = [round(c.share, 1) for c in spread.components]
+    assert shares == [33.3, 27.8, 22.2, 16.7, 0.0]
 
 
 def test_usage_is_the_level_against_the_account_itself() -> None:
@@ -162,7 +178,7 @@ facts_strategy = st.builds(
     tickets_from=st.just(dt.date(2025, 1, 1)),
     ticket_days=st.just((TODAY,)),
     answers=st.lists(
-        st.builds(Answer, st.just(TODAY), st.sampled_from(["nps", "csat"]), st.floats(0, 100)),
+        st.builds(Answer, st.just(TODAY), st.sampled_from(["nps", "csat"]), st.floats(0, 10)),
         max_size=4,
     ).map(tuple),
     touches=st.lists(st.dates(dt.date(2026, 1, 1), TODAY), max_size=3).map(tuple),

@@ -34,7 +34,8 @@ from csplanner.domain.records import (
     Ticket,
 )
 from csplanner.services import workspace as ws
-from csplanner.services.score import health_history, score_accounts, score_json
+from csplanner.services.score import health_history, score_accounts
+from csplanner.services.score_json import score_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,9 @@ NEW = seeded_ids(11)
 ONE, TWO = AccountId(NEW()), AccountId(NEW())
 PERSON = ContactId(NEW())
 START, END = dt.date(2027, 1, 1), dt.date(2027, 5, 12)
+
+
+BOUNDS = (-0.5, -0.2, 0.3)
 
 
 def day(month: int, number: int) -> dt.date:
@@ -89,8 +93,8 @@ def test_measures_are_summed_by_month_and_later_ones_left_out(portfolio: Portfol
 
 def test_tickets_are_counted_by_month_and_severity(portfolio: Portfolio) -> None:
     """Number and hours; and the days that the whole portfolio's tickets cover."""
-    rows = reads.ticket_months(portfolio.database, START, END, [ONE])
-    assert rows == [(ONE, "2027-03", "high", 2, 3.0)]
+    rows = reads.ticket_months(portfolio.database, START, END, [ONE], BOUNDS)
+    assert rows == [(ONE, "2027-03", "", "high", "not_scored", 2, 3.0, 0, 0.0)]
     assert reads.ticket_days(portfolio.database, END) == [("2027-03-02", "2027-03-09")]
     assert reads.ticket_days(portfolio.database, day(3, 5)) == [("2027-03-02", "2027-03-02")]
 
@@ -122,3 +126,40 @@ def test_no_ids_is_nobody(portfolio: Portfolio) -> None:
     """An empty list of ids asks for no account, which is not the same as all."""
     assert reads.usage_months(portfolio.database, START, END, []) == []
     assert reads.contacts(portfolio.database, [TWO]) == []
+
+
+def test_tones_are_kept_until_the_text_changes(tmp_path: Path) -> None:
+    """A kept tone puts its ticket into a step; a new text, and undo of it, clear it."""
+    account, ticket = AccountId(NEW()), TicketId(NEW())
+    record = Ticket(id=ticket, account_id=account, opened=day(3, 2), text="Bad")
+    with Portfolio.create(tmp_path / "t.csplan", Clock(END), tmp_path / "backups") as made:
+        with made.change("Fill") as work:
+            work.put(Account(id=account, name="One"), record)
+        assert reads.untoned(made.database, "1", END, None) == [(ticket, "Bad")]
+        tone = {"ticket_id": ticket, "scorer": "1", "language": "en", "start": -0.6}
+        tone |= {"end": -0.6, "slope": 0.0, "mean": -0.6}
+        reads.keep_tones(made.database, [tone])
+        assert reads.untoned(made.database, "1", END, [account]) == []
+        assert reads.untoned(made.database, "2", END, None) == [(ticket, "Bad")]
+        found = reads.ticket_months(made.database, START, END, None, BOUNDS)
+        assert found == [(account, "2027-03", "", "", "angry", 1, 0.0, 1, -0.6)]
+        with made.change("Severity") as work:
+            work.put(replace(record, severity="high"))
+        assert reads.untoned(made.database, "1", END, None) == []
+        with made.change("Text") as work:
+            work.put(replace(record, text="Good"))
+        assert reads.untoned(made.database, "1", END, None) == [(ticket, "Good")]
+        reads.keep_tones(made.database, [tone])
+        made.undo()
+        assert reads.untoned(made.database, "1", END, None) == [(ticket, "Bad")]
+        reads.keep_tones(made.database, [tone])
+        with made.change("Remove") as work:
+            work.remove(replace(record, severity="high"))
+        assert made.database.fetch_rows("SELECT count(*) FROM ticket_tone") == [(0,)]
+
+
+def test_the_first_months_of_an_account_are_read_whatever_their_age(portfolio: Portfolio) -> None:
+    """A baseline lies years back; only the months from each account's own first one come."""
+    rows = reads.first_usage_months(portfolio.database, END, 1, [ONE])
+    assert [row[3:] for row in rows] == [("2027-02", 10.0, 2, "2027-02-20")]
+    assert reads.first_usage_months(portfolio.database, START, 6, None) == []

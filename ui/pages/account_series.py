@@ -34,7 +34,14 @@ def health_series(history: Sequence[Health], events: Sequence[Event] = ()) -> He
     )
     components = tuple(_component(history, at) for at in range(len(history[-1].components)))
     notes = tuple(note for event in events if (note := _note(history, event)) is not None)
-    return HealthSeries(months=months, score=scores, components=components, notes=notes)
+    return HealthSeries(
+        months=months,
+        score=scores,
+        components=components,
+        notes=notes,
+        healthy=history[-1].healthy,
+        risk=history[-1].watch,
+    )
 
 
 def compared_month(history: Sequence[Health]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csplanner.cli.coverage_lines import coverage_lines
 from csplanner.cli.output import table
@@ -24,7 +24,8 @@ def _score_options(parser: argparse.ArgumentParser) -> None:
 
 def _score(call: Call) -> Answer:
     from csplanner.services.find import account_named
-    from csplanner.services.score import score_accounts, score_json
+    from csplanner.services.score import score_accounts
+    from csplanner.services.score_json import score_json
 
     named = [account_named(call.workspace, name).id for name in call.options.accounts]
     scores = score_accounts(call.workspace, call.today, named or None)
@@ -35,16 +36,19 @@ def _score(call: Call) -> Answer:
             item["tier"],
             _points(item["health"]["score"]),
             item["health"]["band"],
-            ", ".join(
-                f"{c['name']} {_points(c['contribution'])}"
-                for c in item["health"]["components"]
-                if not c["missing"]
-            ),
+            ", ".join(_part(c) for c in item["health"]["components"] if not c["missing"]),
         )
         for item in data["accounts"]
     ]
     heads = ("account", "tier", "health", "band", "points by component")
     return Answer(data=data, lines=table(heads, rows))
+
+
+def _part(component: dict[str, Any]) -> str:
+    """Say a component's points; one that is too old has left the total and earns none."""
+    if component["stale"]:
+        return f"{component['name']} stale since {component['as_of']}"
+    return f"{component['name']} {_points(component['contribution'])}"
 
 
 def _points(value: float | None) -> str:

@@ -20,6 +20,7 @@ from csplanner.services.sample.past import past
 from csplanner.services.sample.registers import Registers
 from csplanner.services.sample.tickets import all_tickets
 from csplanner.services.sample.visits import Cast, held_engagements
+from csplanner.services.tones import keep_tones
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,6 +55,7 @@ def build_sample(workspace: Workspace, today: dt.date, job: Job | None = None) -
         work.put(*preparation.checklists(frame, cast, workspace))
         work.put(*preparation.printed(frame, cast, workspace))
     workspace.seal(LABEL)
+    keep_tones(workspace, today)
 
 
 def _cast(work: UnitOfWork, frame: Frame) -> Cast:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from csplanner.domain.burden_policy import STANDARD_BURDEN, Tone
 from csplanner.services.sample.measures import RECENT
 from csplanner.services.sample.tables import tables
 from csplanner.services.sample.tickets import Case, author_of, tone_of, type_of, workday
@@ -20,7 +22,14 @@ if TYPE_CHECKING:
 STORY = "ardenmoor"
 _BASE_MONTHS = 12
 _MONTHS = 24
-_SEVERITIES = (("low", 0.5), ("medium", 1.0), ("high", 2.0))
+_SEVERITIES = ("low", "medium", "high")
+# The step that a thread told in a tone from 0 to 3 comes out as, and the smallest ticket there is.
+_STEPS = (Tone.CALM, Tone.NEUTRAL, Tone.FRUSTRATED, Tone.ANGRY)
+_SMALLEST = 0.9
+_TRIES = 12
+# How many tickets a week Ardenmoor had, and what came on top when the baseline was taken.
+_USUAL, _ON_TOP, _WEEKS_TO_BASELINE = 5.0, 3.8, 79
+_CALM, _SOUR = 70, 72
 _TOLD_WEEKS = 13
 _EDI, _OUTAGE_TYPE = "Integration fault", "Outage or data loss"
 _EDI_SEVERITY = ("medium", "medium", "high", "urgent")
@@ -64,23 +73,37 @@ def _towards(
         length = (_month_start(now, back - 1) - first).days
         for _ in range(number):
             day = workday(first + dt.timedelta(days=chance.randrange(2, length)))
-            severity = chance.choices([s for s, _ in _SEVERITIES], (3, 5, 2))[0]
+            severity = chance.choices(_SEVERITIES, (3, 5, 2))[0]
             cases.append(_case(day, severity, (level, people, chance)))
     days = (now - recent_start).days + 1
-    missing = _aimed_weight(cases, level, (recent_start, days, since))
-    while missing >= 0.4:
-        severity, weight = chance.choice([s for s in _SEVERITIES if s[1] <= missing + 0.25])
-        missing -= weight
+    missing = _aimed_points(cases, level, (recent_start, days, since))
+    while missing >= _SMALLEST / 2:
         day = workday(recent_start + dt.timedelta(days=chance.randrange(2, days)))
-        cases.append(_case(day, severity, (level, people, chance)))
+        case = _fitting(day, missing, (level, people, chance))
+        missing -= _points(case)
+        cases.append(case)
     return cases
 
 
-def _aimed_weight(cases: list[Case], level: Level, span: tuple[dt.date, int, dt.date]) -> float:
+def _fitting(
+    day: dt.date, missing: float, drawn: tuple[Level, tuple[Contact, ...], Random]
+) -> Case:
+    """Draw a case that weighs no more than is missing; after some tries the smallest there is."""
+    for _ in range(_TRIES):
+        case = _case(day, drawn[2].choices(_SEVERITIES, (3, 5, 2))[0], drawn)
+        if _points(case) <= missing + _SMALLEST / 2:
+            return case
+    return replace(_case(day, "low", drawn), type="How-to", tone=1)
+
+
+def _points(case: Case) -> float:
+    return STANDARD_BURDEN.points(case.type, case.severity, _STEPS[case.tone])
+
+
+def _aimed_points(cases: list[Case], level: Level, span: tuple[dt.date, int, dt.date]) -> float:
     start, days, since = span
     base_start = _month_start(start, _BASE_MONTHS)
-    weights = dict(_SEVERITIES)
-    base = sum(weights[c.severity] for c in cases if c.opened >= base_start)
+    base = sum(_points(c) for c in cases if c.opened >= base_start)
     expected = base / (start - base_start).days * days
     ratio = level.use_ratio if since < start - dt.timedelta(days=120) else 1.0
     return level.load_ratio * (expected + 1) * ratio - 1
@@ -103,30 +126,34 @@ def _month_start(day: dt.date, back: int) -> dt.date:
 
 
 def _earlier(frame: Frame, people: tuple[Contact, ...], chance: Random) -> list[Case]:
-    """Ardenmoor before the last thirteen weeks: some four a week, fewer at last."""
+    """Ardenmoor before the last thirteen weeks: many and sour at first, fewer and calmer later."""
     told = tables("tickets")["weeks"][STORY]
     first_told = frame.week(1)
     cases: list[Case] = []
     for back in range(1, 85):
-        number = chance.choice((4, 5, 5, 6) if back > 40 else (4, 4, 5, 5))
+        share = min(1.0, back / _WEEKS_TO_BASELINE)
+        number = int(_USUAL + _ON_TOP * share**1.2 + chance.random())
         for _ in range(number):
             day = first_told - dt.timedelta(days=7 * back - chance.randrange(5))
-            cases.append(_common(frame, day, people, chance))
+            cases.append(_common(frame, day, people, (chance, _CALM - _SOUR * share)))
     for week, number in enumerate(told[:-_TOLD_WEEKS], start=1):
         cases += [
-            _common(frame, frame.week(week, chance.randrange(5)), people, chance)
+            _common(frame, frame.week(week, chance.randrange(4)), people, (chance, _CALM))
             for _ in range(number)
         ]
     return cases
 
 
-def _common(frame: Frame, day: dt.date, people: tuple[Contact, ...], chance: Random) -> Case:
+def _common(
+    frame: Frame, day: dt.date, people: tuple[Contact, ...], mood: tuple[Random, float]
+) -> Case:
     """Make one of Ardenmoor's usual tickets; from December on most are faults of the connector."""
+    chance, sentiment = mood
     faulty = day >= frame.day(_ERRORS_BEGIN) and chance.random() < _FAULTY_SHARE
     return Case(
         opened=day,
         type=_EDI if faulty else type_of(chance),
-        tone=tone_of(40 if faulty else 70, chance),
+        tone=tone_of(40 if faulty else sentiment, chance),
         author=_EDI_LEAD if faulty else author_of(people, chance),
         severity="high" if faulty else "",
     )

@@ -76,6 +76,7 @@ def _late(seats: list[dict[str, Any]], reach: float, chance: Random) -> set[int]
     total = sum(seat["influence"] for seat in seats)
     order = list(range(len(seats)))
     chance.shuffle(order)
+    order.sort(key=lambda number: seats[number]["role"] == "champion")  # the last to be forgotten
     late: set[int] = set()
     missing = total * (1 - reach)
     for number in order:
