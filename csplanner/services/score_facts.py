@@ -53,13 +53,7 @@ def facts_of(
     database, since = reader.database, as_of - dt.timedelta(days=BACK_DAYS)
     days = reads.ticket_days(database, as_of)
     ticket_days = tuple(dt.date.fromisoformat(last) for _, last in days)
-    early = QUARTER_MONTHS * (policy.baseline_quarters + 1)
-    usage = _usage(
-        reads.first_usage_months(database, since, early, ids)
-        + reads.usage_months(database, since, as_of, ids)
-    )
-    steps = policy.angry, policy.frustrated, policy.calm
-    tickets = _tickets(reads.ticket_months(database, dt.date.min, as_of, ids, steps), policy)
+    usage, tickets = _monthly(reader, (since, as_of), ids, policy)
     answers = _answers(reads.answers(database, since, as_of, ids))
     touches = _days(reads.touches(database, as_of, ids, latest=not history))
     touched = _days(reads.contact_touches(database, as_of, ids, latest=not history))
@@ -81,6 +75,22 @@ def facts_of(
         )
         for account, gap in gaps.items()
     }
+
+
+def _monthly(
+    reader: Reader,
+    span: tuple[dt.date, dt.date],
+    ids: Collection[str] | None,
+    policy: BurdenPolicy,
+) -> tuple[dict[str, tuple[Usage, ...]], dict[str, tuple[TicketMonth, ...]]]:
+    """Return use and tickets by month; of use the span and the months that a baseline lies in."""
+    database, (since, until) = reader.database, span
+    early = QUARTER_MONTHS * (policy.baseline_quarters + 1)
+    use = reads.first_usage_months(database, since, early, ids)
+    use += reads.usage_months(database, since, until, ids)
+    steps = policy.angry, policy.frustrated, policy.calm
+    tickets = reads.ticket_months(database, dt.date.min, until, ids, steps)
+    return _usage(use), _tickets(tickets, policy)
 
 
 def wanted_gap(policy: TierPolicy, band: str) -> int:
