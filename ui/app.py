@@ -11,6 +11,7 @@ import atexit
 import datetime as dt
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ from csplanner.base.collector import collector_held
 from csplanner.base.errors import UserMistake
 from ui import theme
 from ui.context import Context
+from ui.display import must_have_display, settled
 from ui.main_window import MainWindow
 from ui.memory import Memory
 from ui.widgets.painter import load_fonts
@@ -119,8 +121,10 @@ def application(argv: Sequence[str] = ("csplanner",)) -> QApplication:
     """Return the application, made with its name and fonts if there is none yet."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        must_have_display()
         # Qt makes the style from this word; `setStyle` would wrap it for Python, at 5 ms.
         app = QApplication([*argv, "-style", "fusion"])
+        settled()
     elif app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setApplicationName("csplanner")
@@ -162,8 +166,17 @@ def _leave(window: MainWindow) -> None:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Start the window and stay until it is closed; returns the exit status."""
-    start(argv)
+    """Start the window and stay until it is closed; returns the exit status.
+
+    Where a window of this user runs already, it comes to the front instead and opens the file.
+    """
+    from ui.instance import Door, handed_over
+
+    wanted = options(argv[1:])
+    if handed_over(wanted.portfolio, wanted.today, wanted.passphrase_file):
+        return 0
+    window = start(argv)
+    QTimer.singleShot(0, window, partial(Door, window, wanted.today))
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app.exec()

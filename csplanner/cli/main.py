@@ -35,29 +35,39 @@ NAMES = frozenset(verb.name for verb in VERBS)
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line, without the program's name in it, and return its exit status."""
-    wants_json, wants_debug = "--json" in arguments, "--debug" in arguments
     try:
         status = _run(arguments)
         sys.stdout.flush()
-    except CsplannerError as error:
-        _tell(error, as_object=wants_json, debug=wants_debug)
-        return error.exit_status
     except KeyboardInterrupt:
-        _tell(UserMistake("Stopped.", "Nothing was changed."), as_object=wants_json, debug=False)
-        return UserMistake.exit_status
+        return failed(Stopped(), as_object="--json" in arguments)
     except BrokenPipeError:
         # The reader went away; nothing is left to say, and Python must not try at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the last door: a bug is told in words
-        bug = CsplannerError(
-            f"The program has a fault: {type(error).__name__}: {error}",
-            "Your portfolio was left as it was. Please report this with the output of --debug.",
-        )
-        bug.__cause__ = error
-        _tell(bug, as_object=wants_json, debug=wants_debug)
-        return BUG
+        return failed(error, as_object="--json" in arguments, debug="--debug" in arguments)
     return status
+
+
+class Stopped(UserMistake):
+    """The user pressed Ctrl+C."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped.", "Nothing was changed.")
+
+
+def failed(error: Exception, *, as_object: bool = False, debug: bool = False) -> int:
+    """Tell a failure in words and return its exit status; what is no known failure is a bug."""
+    if isinstance(error, CsplannerError):
+        _tell(error, as_object=as_object, debug=debug)
+        return error.exit_status
+    bug = CsplannerError(
+        f"The program has a fault: {type(error).__name__}: {error}",
+        "Your portfolio was left as it was. Please report this with the output of --debug.",
+    )
+    bug.__cause__ = error
+    _tell(bug, as_object=as_object, debug=debug)
+    return BUG
 
 
 def _run(arguments: Sequence[str]) -> int:
