@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
 from csplanner.domain.engagement import State
-from csplanner.domain.records import Account, Engagement
+from csplanner.domain.records import Engagement
 from csplanner.services.take_off import take_off
 from csplanner.store import backup, care, erasure
 from csplanner.store.backup import Backup
 from csplanner.store.care import Checked
 from csplanner.store.erasure import Erased
-from csplanner.store.portfolio import Portfolio
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from csplanner.base.clock import Clock
-    from csplanner.domain.records import Contact
+    from csplanner.domain.records import Account, Contact
     from csplanner.services.workspace import Workspace
 
 __all__ = [
@@ -54,14 +53,9 @@ def restore(
     """Restore a backup to a new file after checking it; returns what it holds."""
     if not source.is_file():
         raise UserMistake(f"There is no backup {source}.", "List them: csplanner backup --list.")
-    with Portfolio.open_read_only(source, clock, source.parent, passphrase) as held:
-        found = care.check(held.database)
-        if not found.integrity:
-            raise UserMistake(f"{source.name} is damaged.", "Choose an older backup.")
-        holds = {
-            "accounts": held.count(Account),
-            "engagements": held.count(Engagement),
-        }
+    holds = care.holdings(source, passphrase, clock.now())
+    if holds is None:
+        raise UserMistake(f"{source.name} is damaged.", "Choose an older backup.")
     backup.restore(source, target)
     return holds
 

@@ -10,7 +10,7 @@ import platformdirs
 
 from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
-from csplanner.store.backup import Backup, listed
+from csplanner.store.backup import Backup, is_backup, listed
 from csplanner.store.changes import Changes
 from csplanner.store.failures import Damaged, Locked, NotOpened
 from csplanner.store.portfolio import Portfolio
@@ -57,7 +57,12 @@ def create(path: Path, clock: Clock | None = None, passphrase: str | None = None
 def open_workspace(
     path: Path, clock: Clock | None = None, passphrase: str | None = None
 ) -> Workspace:
-    """Open a portfolio for work; raises Locked, NotOpened, Damaged or UserMistake in words."""
+    """Open a portfolio for work; raises Locked, NotOpened, Damaged or UserMistake in words.
+
+    A backup is opened for reading only: what is to be worked in is restored first.
+    """
+    if is_backup(path):
+        return Portfolio.open_read_only(path, clock or Clock(), backup_folder(), passphrase)
     return Portfolio.open(path, clock or Clock(), backup_folder(), passphrase)
 
 

@@ -34,6 +34,11 @@ class Backup:
     size: int
 
 
+def is_backup(path: Path) -> bool:
+    """Tell by its name whether a file is a backup, which nobody should work in."""
+    return _NAME.match(path.name) is not None
+
+
 def digest_of(database: Database) -> str:
     """Return a SHA-256 over every row of every table, in order of ids."""
     import hashlib

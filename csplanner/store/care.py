@@ -39,8 +39,7 @@ class Checked:
 
 def check(database: Database) -> Checked:
     """Read every page and reference of a file and say what is wrong with it."""
-    problems = [f"page checksum: {row[0]}" for row in database.pragma("cipher_integrity_check")]
-    problems += [row[0] for row in database.pragma("integrity_check") if row[0] != "ok"]
+    problems = _torn_pages(database)
     integrity = not problems
     broken = database.pragma("foreign_key_check")
     problems += [f"{row[0]} row {row[1]} refers to a missing {row[2]}" for row in broken]
@@ -52,6 +51,25 @@ def check(database: Database) -> Checked:
         problems=tuple(problems),
         schema=schema.revision_of(database),
     )
+
+
+def _torn_pages(database: Database) -> list[str]:
+    problems = [f"page checksum: {row[0]}" for row in database.pragma("cipher_integrity_check")]
+    return problems + [row[0] for row in database.pragma("integrity_check") if row[0] != "ok"]
+
+
+def holdings(path: Path, passphrase: str | None, now: dt.datetime) -> dict[str, int] | None:
+    """Return how many accounts and engagements a backup of any version holds; damaged: None."""
+    database = open_file(path, passphrase, now, read_only=True)
+    try:
+        schema.is_behind(database)  # refuses what is no portfolio, or a newer one
+        if _torn_pages(database):
+            return None
+        tables = {"accounts": "account", "engagements": "engagement"}
+        sql = "SELECT count(*) FROM {}"
+        return {n: int(database.fetch_rows(sql.format(t))[0][0]) for n, t in tables.items()}
+    finally:
+        database.close()
 
 
 def _stray_list_items(database: Database) -> list[str]:

@@ -68,8 +68,19 @@ class Portfolio(Reader):
     def open_read_only(
         cls, path: Path, clock: Clock, backups: Path, passphrase: str | None = None
     ) -> Self:
-        """Open a file, such as a backup, for reading only."""
+        """Open a file, such as a backup, for reading only; older tables cannot be read so."""
         database = open_file(path, passphrase, clock.now(), read_only=True)
+        try:
+            behind = schema.is_behind(database)
+        except BaseException:
+            database.close()
+            raise
+        if behind:
+            database.close()
+            raise UserMistake(
+                f"{path.name} is from an older csplanner and cannot be read as it is.",
+                "Restore it to a new file, which brings it up to date: csplanner restore.",
+            )
         return cls(database, clock, backups)
 
     @property
@@ -85,7 +96,10 @@ class Portfolio(Reader):
     def must_be_writable(self) -> None:
         """Refuse what would change a portfolio that is open for reading only."""
         if self.read_only:
-            raise UserMistake("This portfolio is open read-only.", "Open the file itself to edit.")
+            raise UserMistake(
+                "This portfolio is open read-only.",
+                "Open the file itself, or restore this backup to a new file: csplanner restore.",
+            )
 
     @contextlib.contextmanager
     def change(self, label: str, origin: str = "") -> Iterator[UnitOfWork]:

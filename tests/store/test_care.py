@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csplanner.base.clock import Clock
-from csplanner.base.errors import Trouble
+from csplanner.base.errors import Trouble, UserMistake
 from csplanner.base.ids import new_id
 from csplanner.domain.ids import AccountId, ContactId, EngagementId
 from csplanner.domain.records import Account, Contact, Engagement
 from csplanner.store import care, erasure
+from csplanner.store.database import open_file
 from csplanner.store.failures import NotOpened
 from csplanner.store.portfolio import Portfolio
 
@@ -121,3 +122,18 @@ def test_a_passphrase_is_set_changed_and_removed(tmp_path: Path) -> None:
         with Portfolio.open(path, CLOCK, tmp_path, new) as opened:
             assert opened.count(Account) == 2
     assert sorted(p.name for p in tmp_path.iterdir()) == ["p.csplan"]
+
+
+def test_a_backup_of_older_tables_is_restored_and_not_read_as_it_is(tmp_path: Path) -> None:
+    """Looking into it says to restore it; restored, opening brings it up to date."""
+    old = tmp_path / "p-20270101T090000-asked.csplan"
+    portfolio, _, _ = _filled(tmp_path)
+    with portfolio:
+        portfolio.database.vacuum_into(old)
+    database = open_file(old, None, NOW)
+    with database.transaction():
+        database.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    database.close()
+    with pytest.raises(UserMistake, match="older csplanner"):
+        Portfolio.open_read_only(old, CLOCK, tmp_path)
+    assert care.holdings(old, None, NOW) == {"accounts": 2, "engagements": 1}

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 )
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a display is always there")
 def test_no_display_is_told_in_words(screen: dict[str, str], said: str) -> None:
-    """Neither a display that is not set, nor one that nobody answers on, nor a bad plugin aborts."""
+    """No display, one that nobody answers on, a bad plugin: none of them aborts."""
     gone = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     environment = {name: value for name, value in os.environ.items() if name not in gone}
     done = subprocess.run(
