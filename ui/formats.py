@@ -28,6 +28,7 @@ __all__ = [
     "money",
     "month",
     "number",
+    "paper",
     "percent",
     "week",
     "weekday",
@@ -146,3 +147,9 @@ def _symbol(currency: str) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """Return "1 account" or "42 accounts"."""
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def paper() -> str:
+    """Return the paper that the country of QLocale prints on: Letter or A4."""
+    imperial = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    return "Letter" if imperial else "A4"

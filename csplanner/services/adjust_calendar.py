@@ -177,8 +177,13 @@ def log(workspace: Workspace, touch: LoggedTouch) -> Engagement:
 
 def label(engagement: Engagement) -> str:
     """Return an engagement's type in words."""
+    return type_label(engagement.type.value)
+
+
+def type_label(kind: str) -> str:
+    """Return a type of engagement in words."""
     words = {"qbr": "QBR", "executive_qbr": "executive QBR", "ceo_visit": "CEO visit"}
-    return words.get(engagement.type.value, engagement.type.value.replace("_", " "))
+    return words.get(kind, kind.replace("_", " "))
 
 
 def _ahead(engagement: Engagement, verb: str) -> Engagement:
@@ -212,6 +217,7 @@ __all__ = [
     "move",
     "problem_of",
     "swap_executive",
+    "type_label",
     "unlock",
     "waive",
 ]

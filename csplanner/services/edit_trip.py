@@ -9,17 +9,22 @@ from zoneinfo import available_timezones
 from csplanner.base.errors import UserMistake
 from csplanner.base.ids import new_id
 from csplanner.domain.ids import TripCostId, TripLegId
-from csplanner.domain.records import TripCost, TripLeg
+from csplanner.domain.place import folded
+from csplanner.domain.records import Engagement, TripCost, TripLeg
 from csplanner.domain.trip import TripState
+from csplanner.services.adjust_calendar import broken_by_move, problem_of
+from csplanner.services.places import places
 from csplanner.services.trip_sheets import trip_id
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from csplanner.domain.ids import PersonId
     from csplanner.domain.records import Trip
     from csplanner.domain.trip import CostCategory
+    from csplanner.domain.trip_sheet import Nearby, TripSheet
     from csplanner.services.workspace import Workspace
 
 _BEFORE = {
@@ -81,36 +86,41 @@ def give_reason(workspace: Workspace, trip: Trip, reason: str) -> Trip:
     return changed
 
 
-def set_cost(
+def set_costs(
     workspace: Workspace,
     trip: Trip,
-    category: CostCategory,
-    amount: Decimal,
-    person: PersonId | None = None,
-    note: str = "",
-) -> TripCost | None:
-    """Set what a category costs one traveller, or all; an amount of 0 takes the line away."""
-    if amount < 0:
-        raise UserMistake(f"A cost of {amount} is not allowed.", "Write 0 or more.")
-    old = [
-        line
-        for line in workspace.where(TripCost, trip_id=trip.id)
-        if line.category is category and line.person_id == person
-    ]
-    line = TripCost(
-        id=old[0].id if old else TripCostId(new_id()),
-        trip_id=trip.id,
-        category=category,
-        person_id=person,
-        amount=amount,
-        currency=trip.currency,
-        note=note or (old[0].note if old else ""),
-    )
+    person: PersonId | None,
+    amounts: Mapping[CostCategory, tuple[Decimal, str]],
+) -> None:
+    """Set what categories cost one traveller, or all (None): amount and note; 0 takes a line away.
+
+    One undo step; categories that are not named stay as they are.
+    """
+    for category, (amount, _) in amounts.items():
+        if not amount.is_finite() or amount < 0:
+            raise UserMistake(
+                f"A cost of {amount} for {category.value} is not allowed.", "Write 0 or more."
+            )
+    old: dict[CostCategory, list[TripCost]] = {}
+    for line in workspace.where(TripCost, trip_id=trip.id):
+        if line.person_id == person and line.category in amounts:
+            old.setdefault(line.category, []).append(line)
     with workspace.change(f"Change costs of trip {trip_id(trip)}") as work:
-        work.remove(*(old[1:] if amount else old))
-        if amount:
-            work.put(line)
-    return line if amount else None
+        for category, (amount, note) in amounts.items():
+            kept = old.get(category, [])
+            work.remove(*(kept[1:] if amount else kept))
+            if amount:
+                work.put(
+                    TripCost(
+                        id=kept[0].id if kept else TripCostId(new_id()),
+                        trip_id=trip.id,
+                        category=category,
+                        person_id=person,
+                        amount=amount,
+                        currency=trip.currency,
+                        note=note,
+                    )
+                )
 
 
 def add_leg(workspace: Workspace, trip: Trip, typed: TypedLeg) -> TripLeg:
@@ -147,3 +157,32 @@ def remove_leg(workspace: Workspace, trip: Trip, leg: TripLegId) -> None:
         raise UserMistake(f"{trip_id(trip)} has no such leg.")
     with workspace.change(f"Remove a leg of trip {trip_id(trip)}") as work:
         work.remove(found)
+
+
+def join_trip(workspace: Workspace, trip: Trip, near: Nearby) -> Engagement:
+    """Move a nearby account's visit onto its open day of a trip, and lock it there.
+
+    Raises UserMistake naming every hard rule that the move would break.
+    """
+    visit = workspace.get(Engagement, near.engagement_id)
+    if visit is None or near.date is None:
+        raise UserMistake(f"{near.account} has no visit that could be moved any more.")
+    problem = problem_of(workspace, visit, workspace.clock.today())
+    broken = broken_by_move(problem, visit, near.date)
+    if broken:
+        listed = "; ".join(f"{b.rule}: {b.detail}" for b in broken)
+        raise UserMistake(f"{near.account} cannot join on {near.date}: {listed}.")
+    moved = replace(visit, date=near.date, locked=True, trip_id=trip.id)
+    with workspace.change(f"Bring {near.account} into trip {trip_id(trip)}") as work:
+        work.put(moved)
+    return moved
+
+
+def zone_of(sheet: TripSheet, city: str) -> str:
+    """Return the time zone of a city of the trip or of the table, '' where it is unknown."""
+    known = [*sheet.homes, *(stop.place for stop in sheet.stops if stop.place is not None)]
+    for place in known:
+        if folded(place.name) == folded(city):
+            return place.timezone
+    found = places().city(city)
+    return found.timezone if found is not None else ""

@@ -14,6 +14,7 @@ from csplanner.domain.records import Account, Engagement, Person
 from csplanner.services.adjust_calendar import label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from csplanner.reports.calendar_files import CalendarEntry
@@ -73,19 +74,40 @@ def export_calendar(
     return Written(out=out, bytes=len(content), pages=len(entries))
 
 
+def export_trip(workspace: Workspace, trip: str, out: Path) -> Written:
+    """Write the visits of one trip as a calendar file; the events are those of the year's file."""
+    from csplanner.reports import calendar_files as files
+
+    visits = [e for e in workspace.where(Engagement, trip_id=trip) if e.state is not State.WAIVED]
+    entries = _entries(workspace, visits)
+    stamp = dt.datetime.combine(workspace.clock.today(), dt.time(), dt.UTC)
+    content = files.ics(entries, "csplanner trip", stamp)
+    write_atomically(out, content)
+    return Written(out=out, bytes=len(content), pages=len(entries))
+
+
 def calendar_entries(
     workspace: Workspace, year: int, owner: Person | None = None
 ) -> tuple[CalendarEntry, ...]:
     """Return the engagements of a year as calendars show them, by date, without waived ones."""
+    return _entries(
+        workspace,
+        [
+            item
+            for item in workspace.all(Engagement)
+            if item.date.year == year
+            and item.state is not State.WAIVED
+            and (owner is None or owner.id in item.participants)
+        ],
+    )
+
+
+def _entries(workspace: Workspace, items: Iterable[Engagement]) -> tuple[CalendarEntry, ...]:
     accounts = {account.id: account for account in workspace.all(Account)}
     people: dict[str, str] = {person.id: person.name for person in workspace.all(Person)}
     moves = _moves(workspace)
     found = [
-        _entry(item, accounts[item.account_id], people, moves.get(item.id, 0))
-        for item in workspace.all(Engagement)
-        if item.date.year == year
-        and item.state is not State.WAIVED
-        and (owner is None or owner.id in item.participants)
+        _entry(item, accounts[item.account_id], people, moves.get(item.id, 0)) for item in items
     ]
     return tuple(sorted(found, key=lambda e: (e.date, e.start or dt.time(), e.account, e.uid)))
 

@@ -52,6 +52,11 @@ def trip_named(reader: Reader, named: str) -> Trip:
     raise UserMistake(f"There is no trip {named!r}.", hint)
 
 
+def trip_by_id(reader: Reader, record_id: str) -> Trip | None:
+    """Return a trip by its record's id; None where it is gone."""
+    return reader.get(Trip, record_id)
+
+
 def trips_of(reader: Reader, year: int, as_of: dt.date) -> tuple[TripSheet, ...]:
     """Return the trips of a year by their first day, without what is nearby."""
     book = _Book.read(reader, year, as_of)

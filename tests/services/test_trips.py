@@ -13,20 +13,26 @@ from csplanner.base.errors import UserMistake
 from csplanner.base.job import Job
 from csplanner.domain.records import Account, Engagement, Trip, TripCost
 from csplanner.domain.trip import CostCategory, TripState
+from csplanner.drawing.canvas import Box
+from csplanner.drawing.schedule import place_blocks, schedule_height
 from csplanner.services.adopt_plan import adopt
 from csplanner.services.build_plan import PlanRequest, propose
 from csplanner.services.edit_trip import (
     TypedLeg,
     add_leg,
     give_reason,
+    join_trip,
     judge,
     remove_leg,
-    set_cost,
+    set_costs,
 )
+from csplanner.services.export_calendar import export_trip
 from csplanner.services.pdf_text import page_texts
 from csplanner.services.print_trip import print_request
 from csplanner.services.trip_route import route_map
+from csplanner.services.trip_schedule import trip_schedule
 from csplanner.services.trip_sheets import trip_id, trip_named, trip_sheet, trips_of
+from csplanner.services.trip_words import request_text
 from tests.services.team import TODAY, make_team
 
 if TYPE_CHECKING:
@@ -42,6 +48,12 @@ def team(tmp_path: Path) -> Iterator[Portfolio]:
     with make_team(tmp_path) as portfolio:
         adopt(portfolio, propose(portfolio, PlanRequest(year=2027, today=TODAY, effort="quick")))
         yield portfolio
+
+
+def set_cost(
+    team: Portfolio, trip: Trip, category: CostCategory, amount: Decimal, note: str = ""
+) -> None:
+    set_costs(team, trip, None, {category: (amount, note)})
 
 
 def first_trip(team: Portfolio) -> Trip:
@@ -131,8 +143,8 @@ def test_money_without_a_rate_is_listed_and_never_added(team: Portfolio) -> None
     """A line in a currency that has no rate stands apart."""
     trip = first_trip(team)
     before = sheet_of(team, trip).total
-    line = set_cost(team, trip, CostCategory.OTHER, Decimal(90))
-    assert line is not None
+    set_cost(team, trip, CostCategory.OTHER, Decimal(90))
+    line = next(c for c in team.where(TripCost, trip_id=trip.id) if c.amount == Decimal(90))
     with team.change("In yen") as work:
         work.put(replace(line, currency="JPY"))
     sheet = sheet_of(team, trip)
@@ -256,3 +268,71 @@ def test_costs_of_a_trip_that_was_asked_for_are_left_alone(team: Portfolio) -> N
     set_cost(team, trip, CostCategory.AIR, Decimal(777))
     adopt(team, propose(team, PlanRequest(year=2027, today=TODAY, effort="quick")))
     assert Decimal(777) in [line.amount for line in team.where(TripCost, trip_id=trip.id)]
+
+
+def test_costs_are_typed_together_and_undone_together(team: Portfolio) -> None:
+    """Several categories of one traveller change as one step."""
+    trip = first_trip(team)
+    before = sheet_of(team, trip).total
+    person = trip.travellers[0]
+    set_costs(
+        team,
+        trip,
+        person,
+        {CostCategory.AIR: (Decimal(100), "fair"), CostCategory.OTHER: (Decimal(20), "")},
+    )
+    mine = {
+        line.category: line.amount
+        for line in team.where(TripCost, trip_id=trip.id)
+        if line.person_id == person
+    }
+    assert mine[CostCategory.AIR] == Decimal(100)
+    assert mine[CostCategory.OTHER] == Decimal(20)
+    team.undo()
+    assert sheet_of(team, trip).total == before
+
+
+def test_a_nearby_account_joins_unless_a_rule_forbids(team: Portfolio) -> None:
+    """Its visit moves onto the open day and is locked; a broken rule is named instead."""
+    trip = next(t for t in team.where(Trip, year=2027) if len(_visits(team, t)) > 1)
+    gone = _visits(team, trip)[-1]
+    week = dt.timedelta(days=7)
+    with team.change("Another week") as work:
+        work.put(replace(gone, date=gone.date + week, trip_id=None))
+    near = {n.account_id: n for n in sheet_of(team, trip).nearby}[gone.account_id]
+    joined = join_trip(team, trip, near)
+    assert (joined.date, joined.locked, joined.trip_id) == (near.date, True, trip.id)
+    team.undo()
+    assert near.date is not None
+    saturday = near.date + dt.timedelta(days=5 - near.date.weekday())
+    with pytest.raises(UserMistake, match="cannot join"):
+        join_trip(team, trip, replace(near, date=saturday))
+
+
+def test_the_request_as_text_says_all_that_the_paper_does(team: Portfolio) -> None:
+    """Visits, costs, total, what it saves, whom it serves."""
+    sheet = sheet_of(team, first_trip(team))
+    text = request_text(sheet)
+    for words in (sheet.id, "Total:", "alone", *(v.account for v in sheet.visits)):
+        assert words in text
+    assert text.count("- ") >= len(sheet.visits) + len(sheet.costs)
+
+
+def test_the_calendar_file_of_a_trip_has_its_visits(team: Portfolio, tmp_path: Path) -> None:
+    """One event a visit, with the UIDs of the year's file."""
+    trip = first_trip(team)
+    written = export_trip(team, trip.id, tmp_path / "trip.ics")
+    text = (tmp_path / "trip.ics").read_text(encoding="utf-8")
+    assert written.pages == text.count("BEGIN:VEVENT") == len(_visits(team, trip))
+
+
+def test_the_schedule_has_every_day_and_visit(team: Portfolio) -> None:
+    """Each visit stands on its day; what has no time stands over the hours, inside its column."""
+    for sheet in trips_of(team, 2027, TODAY):
+        schedule = trip_schedule(sheet)
+        assert len(schedule.days) == min(sheet.days, 10)
+        assert {b.key for b in schedule.blocks} == {v.id for v in sheet.visits}
+        box = Box(0, 0, 900, schedule_height(schedule))
+        for block, at in place_blocks(schedule, box):
+            assert at.x >= 46 + block.day * (900 - 46) / len(schedule.days)
+            assert at.y + at.h <= box.h
