@@ -46,36 +46,36 @@ def page(planned: WindowDriver) -> TripsPage:
 
 def test_the_list_says_where_when_and_what_it_costs(planned: WindowDriver, page: TripsPage) -> None:
     """A row a trip of the year, with the sum of those shown; the model holds Qt's rules."""
-    tester = QAbstractItemModelTester(page.table)
-    assert len(page.table.rows) == len(planned.workspace.where(Trip, year=page.year)) > 1
-    assert f"{len(page.table.rows)} trips" in page.totals.text()
-    page.filter.setText(page.table.rows[0].visits[0].account)
-    assert 0 < len(page.table.shown) < len(page.table.rows)
-    page.filter.setText("nobody at all")
-    assert page.table.shown == ()
+    tester = QAbstractItemModelTester(page.list.table)
+    assert len(page.list.table.rows) == len(planned.workspace.where(Trip, year=page.year)) > 1
+    assert f"{len(page.list.table.rows)} trips" in page.list.totals.text()
+    page.list.filter.setText(page.list.table.rows[0].visits[0].account)
+    assert 0 < len(page.list.table.shown) < len(page.list.table.rows)
+    page.list.filter.setText("nobody at all")
+    assert page.list.table.shown == ()
     tester.deleteLater()
 
 
 def test_enter_opens_a_trip_and_escape_returns(planned: WindowDriver, page: TripsPage) -> None:
     """The header names the cities; J steps; Escape comes back to the row."""
-    page.view.selectRow(0)
-    first = page.table.shown[0]
-    planned.press("Return", page.view)
+    page.list.view.selectRow(0)
+    first = page.list.table.shown[0]
+    planned.press("Return", page.list.view)
     planned.settle()
     assert planned.title == first.title
     page.step(1)
     planned.settle()
-    assert planned.title == page.table.shown[1].title
+    assert planned.title == page.list.table.shown[1].title
     page.close_trip()
     planned.settle()
     assert planned.title == "Trips"
     assert page.sheet is not None
-    assert page.sheet.name == page.table.shown[1].name
+    assert page.sheet.name == page.list.table.shown[1].name
 
 
 def test_approval_is_asked_for_decided_and_undone(planned: WindowDriver, page: TripsPage) -> None:
     """A draft is asked for with one key; the form names who decided; undo takes it back."""
-    page.view.selectRow(0)
+    page.list.view.selectRow(0)
     sheet = page.sheet
     assert sheet is not None
     page.acts.judge(TripState.ASKED)
@@ -96,7 +96,7 @@ def test_approval_is_asked_for_decided_and_undone(planned: WindowDriver, page: T
 
 def test_costs_are_typed_in_words_that_are_checked(planned: WindowDriver, page: TripsPage) -> None:
     """A wrong amount is told in the form; a right one is kept and shown."""
-    page.view.selectRow(0)
+    page.list.view.selectRow(0)
     sheet = page.sheet
     assert sheet is not None
     trip = planned.workspace.get(Trip, sheet.name)
@@ -119,7 +119,7 @@ def test_costs_are_typed_in_words_that_are_checked(planned: WindowDriver, page: 
 
 def test_a_leg_typed_by_hand_is_on_map_and_schedule(planned: WindowDriver, page: TripsPage) -> None:
     """The leg appears with its times; removing it can be undone."""
-    page.view.selectRow(0)
+    page.list.view.selectRow(0)
     page.open_current()
     planned.settle()
     sheet = page.sheet
@@ -142,7 +142,7 @@ def test_request_and_calendar_leave_the_program(
     planned: WindowDriver, page: TripsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clipboard has the text, the files are written where the user says."""
-    page.view.selectRow(0)
+    page.list.view.selectRow(0)
     sheet = page.sheet
     assert sheet is not None
     page.acts.copy_request()
@@ -157,7 +157,7 @@ def test_request_and_calendar_leave_the_program(
 
 def test_the_schedule_is_walked_by_keys(planned: WindowDriver, page: TripsPage) -> None:
     """Right chooses the first block, Enter opens its account."""
-    page.view.selectRow(0)
+    page.list.view.selectRow(0)
     page.open_current()
     planned.settle()
     planned.press("Right", page.detail.plan)
@@ -171,5 +171,5 @@ def test_no_trips_says_how_to_get_some(driver: WindowDriver) -> None:
     """Without a plan the page says where trips come from."""
     driver.go("trips", year=2031)
     page: Any = driver.window.pages["trips"]
-    assert page.table.rows == ()
+    assert page.list.table.rows == ()
     assert "No trips yet" in driver.words()

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout
 
 from ui import formats
-from ui.models.row_table import RowTable
 from ui.pages.base import Page
-from ui.pages.trips_actions import TripActs, trip_actions
-from ui.pages.trips_columns import trip_columns, trip_words
+from ui.pages.trips_actions import trip_actions
+from ui.pages.trips_acts import TripActs
 from ui.pages.trips_detail import TripDetail
 from ui.pages.trips_inspector import TripInspector
-from ui.widgets.cards import EmptyState, Ground, Segmented
-from ui.widgets.labels import Label, named
-from ui.widgets.table_view import TableView
+from ui.pages.trips_list import TripList
+from ui.widgets.cards import EmptyState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtWidgets import QWidget
 
     from csplanner.domain.trip_sheet import TripSheet
     from csplanner.services.workspace import Changes
@@ -29,10 +26,6 @@ if TYPE_CHECKING:
 _READ = (
     "trip", "trip_cost", "trip_leg", "engagement", "account", "person", "rate", "policy_version",
     "exchange_rate", "organisation",
-)  # fmt: skip
-_STATES = (
-    ("", "All"), ("draft", "Draft"), ("asked", "Waiting"), ("approved", "Approved"),
-    ("refused", "Refused"),
 )  # fmt: skip
 
 
@@ -47,23 +40,10 @@ class TripsPage(Page):
         self._id = ""
         self._year = 0
         self._sheet: TripSheet | None = None
-        self.table: RowTable[TripSheet] = RowTable(
-            trip_columns(self.context), key=lambda sheet: sheet.name
-        )
-        self.view = TableView(self.table, "Trips")
-        self.view.setObjectName("trips_table")
-        self.view.remember(self.context.memory, "trips")
-        self.view.picked.connect(self._open_row)
-        self.view.current_row.connect(self._on_current)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter: a city, an account, who travels")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(300)
-        named(self.filter, "Filter trips")
-        self.filter.textChanged.connect(self._apply)
-        self.states = Segmented(_STATES, "State of approval")
-        self.states.chosen.connect(self._apply)
-        self.totals = Label("", "table", "text2")
+        self.list = TripList(self.context)
+        self.list.view.picked.connect(self._open_row)
+        self.list.view.current_row.connect(self._on_current)
+        self.list.narrowed.connect(self.header_changed)
         self.detail = TripDetail()
         self.detail.add_asked.connect(self.acts.add_nearby)
         self.detail.visit_opened.connect(self._open_visit)
@@ -74,32 +54,9 @@ class TripsPage(Page):
             "Visits that the plan puts into one week and city become a trip.",
             ("Open the annual plan", partial(self.context.go, "plan")),
         )
-        self._unmatched = EmptyState("No trip matches", "", ("Show all trips", self._show_all))
-        for widget in (self._listed(), self.detail, self._none):
+        for widget in (self.list, self.detail, self._none):
             self._stack.addWidget(widget)
-        self.setFocusProxy(self.view)
-
-    def _listed(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        tools = Ground("surface", "b")
-        tools.setFixedHeight(44)
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(12)
-        row.addWidget(self.filter)
-        row.addWidget(self.states)
-        row.addStretch(1)
-        row.addWidget(self.totals)
-        column.addWidget(tools)
-        below = QWidget()
-        self._rows = QStackedLayout(below)
-        self._rows.addWidget(self.view)
-        self._rows.addWidget(self._unmatched)
-        column.addWidget(below, 1)
-        return inside
+        self.setFocusProxy(self.list)
 
     def open(self, **arguments: Any) -> None:
         """Take a trip to open (`trip_id=`), or show the list; `year=` chooses the year."""
@@ -116,8 +73,7 @@ class TripsPage(Page):
         """The trip that is open, else the one chosen in the list."""
         if self._id:
             return self._sheet
-        chosen = self.view.selected()
-        return chosen[0] if chosen else None
+        return self.list.chosen
 
     @property
     def is_open(self) -> bool:
@@ -136,8 +92,7 @@ class TripsPage(Page):
         else:
             self._year = trip.year
             self._sheet = trip_sheet(self.workspace, trip, self.context.today)
-        self.table.set_rows(trips_of(self.workspace, self.year, self.context.today))
-        self._apply()
+        self.list.show_trips(trips_of(self.workspace, self.year, self.context.today))
         self._show()
 
     def _show(self) -> None:
@@ -145,33 +100,10 @@ class TripsPage(Page):
         self.title = sheet.title if sheet is not None else "Trips"
         if sheet is not None:
             self.detail.show_sheet(sheet)
-        shown = 1 if sheet is not None else 0 if self.table.rows else 2
+        shown = 1 if sheet is not None else 0 if self.list.table.rows else 2
         self._stack.setCurrentIndex(shown)
-        self.setFocusProxy(self.detail if sheet is not None else self.view)
+        self.setFocusProxy(self.detail if sheet is not None else self.list)
         self._tell()
-
-    def _apply(self, _said: str = "") -> None:
-        words, state = self.filter.text().casefold().split(), self.states.on
-
-        def keep(sheet: TripSheet) -> bool:
-            text = trip_words(sheet)
-            return (not state or sheet.state == state) and all(word in text for word in words)
-
-        self.table.set_filter(keep if words or state else None)
-        shown = self.table.shown
-        self._rows.setCurrentIndex(0 if shown or not self.table.rows else 1)
-        currencies = sorted({sheet.currency for sheet in shown})
-        sums = [formats.exact_money(_sum(shown, each), each) for each in currencies]
-        told = formats.counted(len(shown), "trip")
-        self.totals.setText(f"{told} · {' + '.join(sums)}" if sums else told)
-        if shown and not self.view.currentIndex().isValid():
-            today = self.context.today
-            self.view.selectRow(next((i for i, s in enumerate(shown) if s.end >= today), 0))
-        self.header_changed.emit()
-
-    def _show_all(self) -> None:
-        self.filter.clear()
-        self.states.choose("")
 
     def _on_current(self, _sheet: TripSheet | None) -> None:
         self._tell()
@@ -198,7 +130,7 @@ class TripsPage(Page):
 
     def step(self, way: int) -> None:
         """Open the next trip of the list, or the one before."""
-        shown = self.table.shown
+        shown = self.list.table.shown
         names = [sheet.name for sheet in shown]
         if self._id in names:
             self._open_row(shown[(names.index(self._id) + way) % len(names)])
@@ -207,7 +139,7 @@ class TripsPage(Page):
         """Go back to the list, with the trip that was open chosen."""
         name = self._id
         self.context.go("trips", year=self.year)
-        self.view.choose(name)
+        self.list.view.choose(name)
 
     def show_year(self, step: int) -> None:
         """List the year so many after this one."""
@@ -251,9 +183,5 @@ class TripsPage(Page):
         """Put the cursor into the filter."""
         if self._id:
             self.close_trip()
-        self.filter.setFocus()
-        self.filter.selectAll()
-
-
-def _sum(sheets: Sequence[TripSheet], currency: str) -> Decimal:
-    return sum((s.total for s in sheets if s.currency == currency), Decimal(0))
+        self.list.filter.setFocus()
+        self.list.filter.selectAll()

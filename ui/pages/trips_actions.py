@@ -1,181 +1,44 @@
-"""What can be done about a trip: ask, decide, print, copy, change costs, legs, add accounts."""
+"""The actions of the page Trips."""
 
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
-
-from csplanner.base.errors import CsplannerError
-from csplanner.base.paths import safe_name
-from csplanner.domain.ids import TripLegId
 from csplanner.domain.trip import TripState
-from ui import formats
 from ui.actions import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from csplanner.domain.records import Trip
-    from csplanner.domain.trip_sheet import Nearby, TripSheet
     from ui.pages.trips import TripsPage
 
-_FOLDER = "trips.folder"
-_PAST_DRAFT = ("asked", "approved", "refused")
+
+class _Step(NamedTuple):
+    """A step of the approval: from which states it is taken."""
+
+    name: str
+    text: str
+    state: TripState
+    before: tuple[str, ...]
+    icon: str
+    keys: str = ""
 
 
-class TripActs:
-    """Does things to the trip that a page shows; failures become notices."""
-
-    def __init__(self, page: TripsPage) -> None:
-        self._page, self._context = page, page.context
-
-    @property
-    def can_write(self) -> bool:
-        """Whether the portfolio may be changed."""
-        workspace = self._context.workspace
-        return workspace is not None and not workspace.read_only
-
-    def _trip(self) -> Trip | None:
-        from csplanner.services.trip_sheets import trip_by_id
-
-        sheet = self._page.sheet
-        return None if sheet is None else trip_by_id(self._page.workspace, sheet.name)
-
-    def _do(self, act: Callable[[Trip], object], said: str = "") -> None:
-        """Run an act on the trip; tell a failure, else what was done with a way back."""
-        trip = self._trip()
-        if trip is None:
-            return
-        try:
-            act(trip)
-        except CsplannerError as error:
-            self._context.notify_error(error)
-            return
-        if said:
-            self._context.notify(said, undo=True)
-
-    def judge(self, state: TripState) -> None:
-        """Bring the approval to a state; a decision asks by whom."""
-        from csplanner.services.edit_trip import judge
-
-        sheet = self._page.sheet
-        if sheet is None:
-            return
-        if state in {TripState.APPROVED, TripState.REFUSED}:
-            from ui.dialogs.trip_forms import DecisionForm
-
-            DecisionForm(self._page, self._context, sheet, state).exec()
-            return
-        said = {TripState.ASKED: "Asked for", TripState.DRAFT: "Draft again:"}[state]
-        self._do(lambda trip: judge(self._page.workspace, trip, state), f"{said} {sheet.id}")
-
-    def change_costs(self) -> None:
-        """Let the cost lines be typed."""
-        from ui.dialogs.trip_forms import CostsForm
-
-        trip, sheet = self._trip(), self._page.sheet
-        if trip is not None and sheet is not None:
-            CostsForm(self._page, self._context, trip, sheet).exec()
-
-    def add_leg(self) -> None:
-        """Let a leg be typed."""
-        from ui.dialogs.trip_forms import LegForm
-
-        trip, sheet = self._trip(), self._page.sheet
-        if trip is not None and sheet is not None:
-            LegForm(self._page, self._context, trip, sheet).exec()
-
-    def remove_leg(self, leg: str) -> None:
-        """Take a leg away."""
-        from csplanner.services.edit_trip import remove_leg
-
-        self._do(lambda trip: remove_leg(self._page.workspace, trip, TripLegId(leg)), "Leg removed")
-
-    def add_nearby(self, near: Nearby) -> None:
-        """Move a nearby account's visit onto its open day of the trip."""
-        from csplanner.services.edit_trip import join_trip
-
-        said = f"{near.account} joins on {formats.weekday(near.date)}"
-        self._do(lambda trip: join_trip(self._page.workspace, trip, near), said)
-
-    def copy_request(self) -> None:
-        """Put the request's words on the clipboard."""
-        from csplanner.services.trip_words import request_text
-
-        sheet = self._page.sheet
-        if sheet is not None:
-            QGuiApplication.clipboard().setText(request_text(sheet))
-            self._context.notify(f"The request for {sheet.id} is on the clipboard.")
-
-    def print_request(self) -> None:
-        """Write the request as PDF."""
-        from csplanner.base.job import Job
-        from csplanner.services.print_trip import print_request
-
-        sheet = self._page.sheet
-        path = self._where("Travel request", "pdf") if sheet is not None else None
-        if sheet is None or path is None:
-            return
-        try:
-            written = print_request(sheet, path, formats.paper(), Job())
-        except CsplannerError as error:
-            self._context.notify_error(error)
-            return
-        self._context.notify(f"Wrote {formats.counted(written.pages, 'page')} to {path.name}")
-
-    def save_calendar(self) -> None:
-        """Write the trip's visits as a calendar file."""
-        from csplanner.services.export_calendar import export_trip
-
-        sheet = self._page.sheet
-        path = self._where("Calendar file", "ics") if sheet is not None else None
-        if sheet is None or path is None:
-            return
-        try:
-            written = export_trip(self._page.workspace, sheet.name, path)
-        except CsplannerError as error:
-            self._context.notify_error(error)
-            return
-        self._context.notify(f"Wrote {formats.counted(written.pages, 'visit')} to {path.name}")
-
-    def _where(self, what: str, ending: str) -> Path | None:
-        sheet = self._page.sheet
-        assert sheet is not None
-        folder = Path(self._context.memory.get(_FOLDER, str(Path.home())))
-        name = f"{sheet.id}-{safe_name(sheet.title, 'trip')}.{ending}"
-        path, _ = QFileDialog.getSaveFileName(
-            self._page, what, str(folder / name), f"{what} (*.{ending})"
-        )
-        if not path:
-            return None
-        self._context.memory.keep(_FOLDER, str(Path(path).parent))
-        return Path(path)
+_STEPS = (
+    _Step("ask", "Ask for approval", TripState.ASKED, ("draft", "refused"), "mail", "A"),
+    _Step("approve", "Approve", TripState.APPROVED, ("asked",), "check"),
+    _Step("refuse", "Refuse", TripState.REFUSED, ("asked", "approved"), "blocked"),
+    _Step("withdraw", "Back to draft", TripState.DRAFT, ("asked", "approved", "refused"), "undo"),
+)
 
 
 def trip_actions(page: TripsPage) -> tuple[Action, ...]:
     """Return the actions of the page."""
-    acts = page.acts
+    return (*_moves(page), *_approval(page), *_paper(page), *_edits(page), *_years(page))
 
-    def is_in(*states: str) -> Callable[[], bool]:
-        def on() -> bool:
-            sheet: TripSheet | None = page.sheet
-            return acts.can_write and sheet is not None and sheet.state in states
 
-        return on
-
-    def chosen() -> bool:
-        return page.sheet is not None
-
-    decide = (
-        ("ask", "Ask for approval", TripState.ASKED, ("draft", "refused"), "A", "mail"),
-        ("approve", "Approve", TripState.APPROVED, ("asked",), "", "check"),
-        ("refuse", "Refuse", TripState.REFUSED, ("asked", "approved"), "", "blocked"),
-        ("withdraw", "Back to draft", TripState.DRAFT, _PAST_DRAFT, "", "undo"),
-    )
+def _moves(page: TripsPage) -> tuple[Action, ...]:
     return (
         Action(
             name="trips.open",
@@ -184,100 +47,101 @@ def trip_actions(page: TripsPage) -> tuple[Action, ...]:
             icon="trips",
             menu="Plan",
             detail="Enter",
-            on=lambda: chosen() and not page.is_open,
-        ),
-        Action(
-            name="trips.close",
-            text="Back to the list of trips",
-            run=page.close_trip,
-            keys="Esc",
-            icon="arrow-left",
-            on=lambda: page.is_open,
-        ),
-        Action(
-            name="trips.next",
-            text="Next trip",
-            run=partial(page.step, 1),
-            keys="J",
-            icon="chevron-down",
-            on=lambda: page.is_open,
-        ),
-        Action(
-            name="trips.previous",
-            text="Trip before",
-            run=partial(page.step, -1),
-            keys="K",
-            icon="chevron-up",
-            on=lambda: page.is_open,
+            on=lambda: page.sheet is not None and not page.is_open,
         ),
         *(
             Action(
-                name=f"trips.{name}",
-                text=text,
-                run=partial(acts.judge, state),
-                keys=keys,
-                icon=icon,
-                menu="Plan",
-                on=is_in(*states),
+                name=f"trips.{name}", text=text, run=run, keys=keys, icon=icon, on=_is_open(page)
             )
-            for name, text, state, states, keys, icon in decide
+            for name, text, run, keys, icon in (
+                ("close", "Back to the list of trips", page.close_trip, "Esc", "arrow-left"),
+                ("next", "Next trip", partial(page.step, 1), "J", "chevron-down"),
+                ("previous", "Trip before", partial(page.step, -1), "K", "chevron-up"),
+            )
         ),
+    )
+
+
+def _is_open(page: TripsPage) -> Callable[[], bool]:
+    return lambda: page.is_open
+
+
+def _approval(page: TripsPage) -> tuple[Action, ...]:
+    def is_in(states: tuple[str, ...]) -> Callable[[], bool]:
+        def on() -> bool:
+            sheet = page.sheet
+            return page.acts.can_write and sheet is not None and sheet.state in states
+
+        return on
+
+    return tuple(
         Action(
-            name="trips.print",
-            text="Print request",
-            run=acts.print_request,
-            keys="Ctrl+P",
-            icon="print",
-            menu="File",
-            on=chosen,
-        ),
-        Action(
-            name="trips.calendar",
-            text="Export ICS",
-            run=acts.save_calendar,
-            keys="Ctrl+E",
-            icon="calendar",
-            menu="File",
-            on=chosen,
-        ),
-        Action(
-            name="trips.copy",
-            text="Copy request",
-            run=acts.copy_request,
-            keys="C",
-            icon="copy",
-            menu="Edit",
-            on=chosen,
-        ),
-        Action(
-            name="trips.costs",
-            text="Change costs",
-            run=acts.change_costs,
-            keys="E",
-            icon="edit",
+            name=f"trips.{step.name}",
+            text=step.text,
+            run=partial(page.acts.judge, step.state),
+            keys=step.keys,
+            icon=step.icon,
             menu="Plan",
-            on=lambda: chosen() and acts.can_write,
-        ),
+            on=is_in(step.before),
+        )
+        for step in _STEPS
+    )
+
+
+def _paper(page: TripsPage) -> tuple[Action, ...]:
+    acts = page.acts
+    rows = (
+        ("print", "Print request", acts.print_request, "Ctrl+P", "print", "File"),
+        ("calendar", "Export ICS", acts.save_calendar, "Ctrl+E", "calendar", "File"),
+        ("copy", "Copy request", acts.copy_request, "C", "copy", "Edit"),
+    )
+    return tuple(
         Action(
-            name="trips.leg",
-            text="Add a leg",
-            run=acts.add_leg,
-            icon="plus",
+            name=f"trips.{name}",
+            text=text,
+            run=run,
+            keys=keys,
+            icon=icon,
+            menu=menu,
+            on=lambda: page.sheet is not None,
+        )
+        for name, text, run, keys, icon, menu in rows
+    )
+
+
+def _edits(page: TripsPage) -> tuple[Action, ...]:
+    acts = page.acts
+    rows = (
+        ("costs", "Change costs", acts.change_costs, "E", "edit"),
+        ("leg", "Add a leg", acts.add_leg, "", "plus"),
+    )
+    return tuple(
+        Action(
+            name=f"trips.{name}",
+            text=text,
+            run=run,
+            keys=keys,
+            icon=icon,
             menu="Plan",
-            on=lambda: chosen() and acts.can_write,
-        ),
-        *(
-            Action(
-                name=f"trips.{word}_year",
-                text=text,
-                run=partial(page.show_year, step),
-                keys=keys,
-                icon=icon,
-                on=lambda: not page.is_open,
-            )
-            for word, text, step, keys, icon in (
-                ("next", "Trips of the year after", 1, "]", "chevron-right"),
-                ("last", "Trips of the year before", -1, "[", "chevron-left"),
-            )
-        ),
+            on=lambda: page.sheet is not None and acts.can_write,
+        )
+        for name, text, run, keys, icon in rows
+    )
+
+
+def _years(page: TripsPage) -> tuple[Action, ...]:
+    rows = (
+        ("next_year", "Trips of the year after", 1, "]", "chevron-right"),
+        ("last_year", "Trips of the year before", -1, "[", "chevron-left"),
+    )
+    return tuple(
+        Action(
+            name=f"trips.{name}",
+            text=text,
+            run=partial(page.show_year, step),
+            keys=keys,
+            icon=icon,
+            on=lambda: not page.is_open,
+        )
+        for name, text, step, keys, icon in rows
     )

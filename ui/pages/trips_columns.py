@@ -86,6 +86,19 @@ def trip_columns(context: Context) -> tuple[Column[TripSheet], ...]:
             width=56,
             right=True,
         ),
+        *_money_columns(),
+        Column(
+            title="Approval",
+            show=lambda s: STATES[s.state][0],
+            sort=lambda s: s.state,
+            width=96,
+            paint=_state,
+        ),
+    )
+
+
+def _money_columns() -> tuple[Column[TripSheet], ...]:
+    return (
         Column(
             title="Cost",
             show=_cost,
@@ -110,12 +123,5 @@ def trip_columns(context: Context) -> tuple[Column[TripSheet], ...]:
             sort=lambda s: s.served,
             width=74,
             right=True,
-        ),
-        Column(
-            title="Approval",
-            show=lambda s: STATES[s.state][0],
-            sort=lambda s: s.state,
-            width=96,
-            paint=_state,
         ),
     )

@@ -20,7 +20,7 @@ from ui.widgets.layouts import clear
 if TYPE_CHECKING:
     from csplanner.domain.trip_sheet import Limit, TripSheet
     from csplanner.drawing.canvas import Box, Canvas
-    from ui.pages.trips_actions import TripActs
+    from ui.pages.trips_acts import TripActs
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 CATEGORIES = {
