@@ -15,6 +15,7 @@ from csplanner.domain.plan import TERMS
 from csplanner.domain.plan_days import available_days, monday_of, week_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from csplanner.domain.demand import Touch
@@ -49,13 +50,15 @@ def trip_points(weights: Weights, home: Metro, place: Metro) -> int:
 
 def gap_points(weights: Weights, gap: int, rule: Rule | Touch) -> tuple[Fraction, Fraction]:
     """Price the days between two consecutive touches of a rule: (spacing, above the maximum)."""
-    spacing = maximum = Fraction(0)
-    if rule.target_gap_days:
-        away = abs(gap - rule.target_gap_days) - rule.tol_days
-        spacing = exact(weights.spacing_per_day) * max(0, away)
-    if rule.max_gap_days is not None:
-        maximum = exact(weights.max_gap_per_day) * max(0, gap - rule.max_gap_days)
-    return spacing, maximum
+    away, above = gap_days(gap, rule)
+    return exact(weights.spacing_per_day) * away, exact(weights.max_gap_per_day) * above
+
+
+def gap_days(gap: int, rule: Rule | Touch) -> tuple[int, int]:
+    """Count the days by which a gap leaves its target and its tolerance, and its maximum."""
+    away = abs(gap - rule.target_gap_days) - rule.tol_days if rule.target_gap_days else 0
+    above = gap - rule.max_gap_days if rule.max_gap_days is not None else 0
+    return max(0, away), max(0, above)
 
 
 def level_floors(scenario: Scenario, person: Person, demanded: int) -> dict[int, int]:
@@ -74,13 +77,16 @@ def objective_terms(scenario: Scenario, plan: Plan) -> dict[str, Fraction]:
     return terms_of(Ledger(scenario, plan.scheduled))
 
 
-def terms_of(ledger: Ledger) -> dict[str, Fraction]:
-    """Evaluate the objective of the plan that a ledger holds."""
+def terms_of(
+    ledger: Ledger, trips: Mapping[tuple[str, date, str], int] | None = None
+) -> dict[str, Fraction]:
+    """Evaluate the objective of the plan that a ledger holds, with its trips if they are known."""
     scenario = ledger.scenario
+    trips = trip_costs(ledger) if trips is None else trips
     terms = dict.fromkeys(TERMS, Fraction(0))
     _add_touch_terms(ledger, terms)
     _add_gap_terms(ledger, terms)
-    terms["trips"] = Fraction(sum(trip_costs(ledger).values()))
+    terms["trips"] = Fraction(sum(trips.values()))
     terms["level"] = _level(ledger)
     terms["balance"] = balance_points(scenario.weights, list(executive_loads(ledger).values()))
     own = ("months", "max_gap", "deputies")
@@ -103,28 +109,64 @@ def trip_costs(ledger: Ledger) -> dict[tuple[str, date, str], int]:
 
 def touch_points(ledger: Ledger, entry: Entry) -> dict[str, Fraction]:
     """Price an entry whatever else is planned: weekday, month, deputy, change."""
-    weights, touch = ledger.scenario.weights, ledger.touches[entry.touch]
+    return _priced(ledger.scenario.weights, Counter(_faults(ledger, entry)))
+
+
+_PRICES = {
+    "weekday": ("weekday", "weekday"),
+    "months": ("months", "month"),
+    "deputies": ("deputies", "deputy"),
+    "date": ("change", "change_date"),
+    "people": ("change", "change_people"),
+}
+"""What may be wrong with an entry by itself: its term, and the weight of one."""
+
+
+def _faults(ledger: Ledger, entry: Entry) -> list[str]:
+    """List what is wrong with an entry by itself, a changed person once each."""
+    touch = ledger.touches[entry.touch]
     account = ledger.accounts[touch.account]
-    terms = {"change": _change(ledger, entry)}
+    found = []
     if account.preferred_weekdays and entry.date.weekday() not in account.preferred_weekdays:
-        terms["weekday"] = exact(weights.weekday)
+        found.append("weekday")
     months = touch.preferred_months or account.preferred_months
     if months and entry.date.month not in months:
-        terms["months"] = exact(weights.month)
-    if "CSM" in touch.roles and touch.id not in ledger.fixed:
-        terms["deputies"] = exact(weights.deputy) * (account.owner not in entry.participants)
+        found.append("months")
+    if (
+        account.owner not in entry.participants
+        and "CSM" in touch.roles
+        and touch.id not in ledger.fixed
+    ):
+        found.append("deputies")
+    former = ledger.baseline.get(entry.touch)
+    if former is not None:
+        found += ["date"] * (entry.date != former.date)
+        if entry.participants != former.participants:
+            new, old = {*entry.participants}, {*former.participants}
+            found += ["people"] * max(len(new - old), len(old - new))
+    return found
+
+
+def _priced(weights: Weights, counts: Mapping[str, int]) -> dict[str, Fraction]:
+    """Turn counts of faults into points by term."""
+    terms: dict[str, Fraction] = defaultdict(Fraction)
+    for fault, count in counts.items():
+        term, weight = _PRICES[fault]
+        terms[term] += count * exact(getattr(weights, weight))
     return terms
 
 
 def _add_touch_terms(ledger: Ledger, terms: dict[str, Fraction]) -> None:
+    counts: Counter[str] = Counter()
     for touch in ledger.touches.values():
         entry = ledger.entries.get(touch.id)
         if entry is None:
             account = ledger.accounts[touch.account]
             terms["uncovered"] += exact(uncovered_cost_of(ledger.scenario.policy, account))
-            continue
-        for name, points in touch_points(ledger, entry).items():
-            terms[name] += points
+        else:
+            counts.update(_faults(ledger, entry))
+    for name, points in _priced(ledger.scenario.weights, counts).items():
+        terms[name] += points
 
 
 def _add_gap_terms(ledger: Ledger, terms: dict[str, Fraction]) -> None:
@@ -135,15 +177,16 @@ def _add_gap_terms(ledger: Ledger, terms: dict[str, Fraction]) -> None:
     for past in ledger.scenario.history:
         dated[past.account, past.rule].append((past.date, False))
     rules = {rule.id: rule for rule in ledger.scenario.policy.rules}
+    away = above = 0
     for (_, rule), days in dated.items():
         if rule not in rules:
             continue
         for (day, planned), (later, also_planned) in pairwise(sorted(days)):
             if planned or also_planned:
-                gap = (later - day).days
-                spacing, maximum = gap_points(ledger.scenario.weights, gap, rules[rule])
-                terms["spacing"] += spacing
-                terms["max_gap"] += maximum
+                one, other = gap_days((later - day).days, rules[rule])
+                away, above = away + one, above + other
+    terms["spacing"] += exact(ledger.scenario.weights.spacing_per_day) * away
+    terms["max_gap"] += exact(ledger.scenario.weights.max_gap_per_day) * above
 
 
 def demanded_minutes(ledger: Ledger) -> dict[str, int]:
@@ -188,13 +231,3 @@ def balance_points(weights: Weights, loads: list[int]) -> Fraction:
     mean, band = Fraction(sum(loads), len(loads)), exact(weights.exec_balance_band)
     over = sum((max(Fraction(0), abs(load - mean) - band) for load in loads), Fraction(0))
     return exact(weights.exec_balance) * over
-
-
-def _change(ledger: Ledger, entry: Entry) -> Fraction:
-    former = ledger.baseline.get(entry.touch)
-    if former is None:
-        return Fraction(0)
-    weights = ledger.scenario.weights
-    new, old = {*entry.participants}, {*former.participants}
-    moved = exact(weights.change_date) * (entry.date != former.date)
-    return moved + exact(weights.change_people) * max(len(new - old), len(old - new))

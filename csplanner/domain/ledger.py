@@ -30,12 +30,18 @@ class Ledger:
     """The entries of a plan by account, by person and day, week, and quarter (visits only).
 
     Entries of touches that the scenario does not ask for, or of people it does not have, are
-    kept out and listed in `strangers`.
+    kept out and listed in `strangers`. `touches` are the scenario's, where they are known already.
     """
 
-    def __init__(self, scenario: Scenario, entries: Iterable[Entry]) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        entries: Iterable[Entry],
+        touches: Iterable[Touch] | None = None,
+    ) -> None:
         self.scenario = scenario
-        self.touches: dict[TouchId, Touch] = {touch.id: touch for touch in touches_of(scenario)}
+        asked = touches_of(scenario) if touches is None else touches
+        self.touches: dict[TouchId, Touch] = {touch.id: touch for touch in asked}
         self.accounts = {account.id: account for account in scenario.accounts}
         self.people = {person.id: person for person in scenario.people}
         self.metros = {metro.id: metro for metro in scenario.metros}

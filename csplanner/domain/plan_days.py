@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def quarter_of(day: date) -> int:
     return (day.month + 2) // 3
 
 
+@lru_cache(maxsize=8)
 def days_of_year(year: int) -> tuple[date, ...]:
     """List every day of the year."""
     first = date(year, 1, 1)
@@ -62,10 +64,18 @@ def why_person_is_away(scenario: Scenario, person: Person, day: date) -> str | N
 
 def available_days(scenario: Scenario, person: Person) -> dict[int, int]:
     """Count the person's available working days in each week of the year, by week number."""
-    counts: dict[int, int] = {}
-    for day in days_of_year(scenario.year):
-        week = week_of(day, scenario.year)
-        counts.setdefault(week, 0)
-        if day.weekday() <= 4 and why_person_is_away(scenario, person, day) is None:
-            counts[week] += 1
-    return counts
+    weeks = _weekdays_by_week(scenario.year)
+    return {
+        week: sum(why_person_is_away(scenario, person, day) is None for day in days)
+        for week, days in weeks.items()
+    }
+
+
+@lru_cache(maxsize=8)
+def _weekdays_by_week(year: int) -> dict[int, tuple[date, ...]]:
+    weeks: dict[int, list[date]] = {}
+    for day in days_of_year(year):
+        weekdays = weeks.setdefault(week_of(day, year), [])
+        if day.weekday() <= 4:
+            weekdays.append(day)
+    return {week: tuple(days) for week, days in weeks.items()}

@@ -77,7 +77,8 @@ def bounded(plan: Plan, bound: float | None) -> Plan:
 def searched(problem: Problem, budget: Effort, *, seed: int, job: Job) -> Start:
     """Construct and search as often as the effort says, and hand on the best."""
     best = started(problem)
-    runs, cost = budget.runs(best.movable), 0
+    # Around a plan that stays, what is left to place is little: starting anew adds nothing to it.
+    runs, cost = 1 if best.kept else budget.runs(best.movable), 0
     for run in range(runs):
         start = best if run == 0 else started(problem)
         part = job.part(run / runs, (run + 1) / runs)

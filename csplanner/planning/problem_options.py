@@ -62,7 +62,9 @@ class Options:
     def __init__(
         self, scenario: Scenario, touches: tuple[Touch, ...], names: Names, unit: int
     ) -> None:
-        self.names, self.weights, self.unit = names, scenario.weights, unit
+        self.names = names
+        self.person_cost = round(exact(scenario.weights.change_people) * unit)
+        self.deputy_cost = round(exact(scenario.weights.deputy) * unit)
         self.sets: list[tuple[str, ...]] = []
         self.base: list[list[int]] = []
         self.starts = array("i", [0])
@@ -104,15 +106,13 @@ class Options:
         people: tuple[str, ...],
         former: Entry | None,
     ) -> int:
-        points = exact(0)
-        if former is not None:
+        cost = 0
+        if former is not None and people != former.participants:
             new, old = {*people}, {*former.participants}
-            changed = max(len(new - old), len(old - new))
-            points += exact(self.weights.change_people) * changed
-        is_fixed = touch.id in self.fixed
-        if "CSM" in touch.roles and not is_fixed and account.owner not in people:
-            points += exact(self.weights.deputy)
-        return round(points * self.unit)
+            cost = self.person_cost * max(len(new - old), len(old - new))
+        if account.owner not in people and "CSM" in touch.roles and touch.id not in self.fixed:
+            cost += self.deputy_cost
+        return cost
 
     def arrays(self) -> dict[str, array[int]]:
         """Give the arrays of options."""

@@ -36,7 +36,7 @@ def settled(problem: Problem, state: State, *, seed: int, effort: str) -> Settle
     """Turn the state into a plan with starts, reasons and its cost by term."""
     entries = _in_sequence(problem, _entries(problem, state))
     placed = tuple(entries[touch.id] for touch in problem.touches if touch.id in entries)
-    ledger = Ledger(problem.scenario, placed)
+    ledger = Ledger(problem.scenario, placed, problem.touches)
     times = with_starts(ledger)
     scheduled = times.entries
     limits = Limits(ledger)
@@ -46,10 +46,9 @@ def settled(problem: Problem, state: State, *, seed: int, effort: str) -> Settle
         if touch.id not in entries
     )
     plan = Plan(instance=problem.scenario.name, scheduled=scheduled, unscheduled=left)
-    meta = _meta(terms_of(ledger), seed=seed, effort=effort)
-    return Settled(
-        plan=replace(plan, meta=meta), trips=len(trip_costs(ledger)), hourless=times.without
-    )
+    trips = trip_costs(ledger)
+    meta = _meta(terms_of(ledger, trips), seed=seed, effort=effort)
+    return Settled(plan=replace(plan, meta=meta), trips=len(trips), hourless=times.without)
 
 
 def plain(number: Fraction) -> float:

@@ -39,8 +39,30 @@ def plan_json(proposal: PlanProposal, seconds: float, *, adopted: bool) -> dict[
         "seed": proposal.seed,
         "kernel": result.kernel,
         "changes": proposal.counts,
+        "diff": _diff(proposal),
+        "hours": [
+            {"touch": touch, "detail": detail} for touch, detail in sorted(result.hourless.items())
+        ],
         "adopted": adopted,
     }
+
+
+def _diff(proposal: PlanProposal) -> list[dict[str, Any]]:
+    """Return what a plan around an older one changes, each with its reason; () for a first one."""
+    if not proposal.problem.scenario.baseline:
+        return []
+    return [
+        {
+            "touch": change.touch,
+            "kind": change.kind,
+            "from": change.before.date if change.before else None,
+            "to": change.after.date if change.after else None,
+            "participants": list(change.after.participants) if change.after else [],
+            "reason": change.reason,
+        }
+        for change in proposal.changes
+        if change.kind != "kept"
+    ]
 
 
 def touch_rows(proposal: PlanProposal) -> list[dict[str, Any]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from csplanner.domain.demand import touches_of
 from csplanner.domain.engagement import State
 from csplanner.domain.records import Engagement
-from csplanner.domain.rules import breaches_of_move
+from csplanner.domain.rules import Ledger, breaches_in
 from csplanner.services.words import in_names
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def changes_of(problem: Problem, plan: Plan, missed: Collection[str]) -> tuple[T
     before: dict[str, Entry] = {entry.touch: entry for entry in problem.scenario.baseline}
     fixed = {entry.touch for entry in problem.scenario.locked}
     after = {entry.touch: entry for entry in plan.scheduled}
+    ledger = Ledger(problem.scenario, plan.scheduled)
     found: list[TouchChange] = []
     for touch, entry in after.items():
         old = before.get(touch)
@@ -75,7 +76,7 @@ def changes_of(problem: Problem, plan: Plan, missed: Collection[str]) -> tuple[T
         elif old.date == entry.date and set(old.participants) == set(entry.participants):
             found.append(_change(problem, "kept", touch, (old, entry)))
         else:
-            reason = _why_moved(problem, plan, old, entry)
+            reason = _why_moved(problem, ledger, old, entry)
             found.append(_change(problem, "moved", touch, (old, entry), reason))
     found.extend(_removed(problem, plan, before))
     return tuple(found)
@@ -112,8 +113,9 @@ def _change(
     )
 
 
-def _why_moved(problem: Problem, plan: Plan, old: Entry, new: Entry) -> str:
-    broken = breaches_of_move(problem.scenario, plan.scheduled, old)
+def _why_moved(problem: Problem, ledger: Ledger, old: Entry, new: Entry) -> str:
+    """Say which rule the old place would break now, by itself first, or what is cheaper."""
+    broken = breaches_in(ledger, replace(old, start=None))
     if broken:
         told = in_names(problem, broken[0].detail)
         return told[0].upper() + told[1:]
