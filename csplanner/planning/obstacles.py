@@ -32,7 +32,11 @@ def why_no_date(ledger: Ledger, touch: Touch) -> str:
     days = [first + timedelta(days=number) for number in range((touch.last - first).days + 1)]
     for day in days:
         blocks.update(_blocks(ledger, touch, day))
-    named = ", ".join(f"{block} ({count} days)" for block, count in blocks.most_common(4))
+    # Weekends close every window: what else does is the news.
+    ranked = sorted(blocks.items(), key=lambda item: (item[0] == "weekend", -item[1]))
+    named = ", ".join(
+        f"{block} ({count} {'days' if count > 1 else 'day'})" for block, count in ranked[:4]
+    )
     return f"no day from {first} to {touch.last} is free: {named}"
 
 

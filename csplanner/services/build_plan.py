@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import StaleProposal
 from csplanner.base.job import Job
+from csplanner.services.infeasible import infeasible, tell_all
 from csplanner.services.plan_changes import (
     cannot_place,
     changes_of,
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from csplanner.domain.plan import PlanResult
+    from csplanner.planning.shortfalls import Shortfall
+    from csplanner.services.infeasible import Tell
     from csplanner.services.plan_changes import (
         CannotPlace,
         TouchChange,
@@ -37,7 +40,8 @@ RELAXED = 40
 class PlanProposal:
     """A plan that nobody has accepted yet: the problem, the result, and what it would change.
 
-    `fingerprint` is of the problem that it was computed from.
+    `fingerprint` is of the problem that it was computed from, `infeasible` what it asks above what
+    there is.
     """
 
     year: int
@@ -48,6 +52,7 @@ class PlanProposal:
     changes: tuple[TouchChange, ...]
     unplaced: tuple[CannotPlace, ...]
     fingerprint: str
+    infeasible: tuple[Shortfall, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[TouchChange, ...]:
         """Return the changes of a kind: added, moved, removed or kept."""
@@ -94,12 +99,20 @@ class PlanRequest:
     policy: PolicyInForce | None = None
 
 
-def propose(reader: Reader, request: PlanRequest, job: Job | None = None) -> PlanProposal:
-    """Return a plan of the year around what is fixed; writes nothing, on any thread."""
+def propose(
+    reader: Reader, request: PlanRequest, job: Job | None = None, tell: Tell | None = None
+) -> PlanProposal:
+    """Return a plan of the year around what is fixed; writes nothing, on any thread.
+
+    What cannot be met is told before the search.
+    """
     job = job or Job()
     job.step(0.0, "Reading the portfolio")
     problem = problem_for(reader, request.year, request.today, request.policy)
-    return propose_for(problem, request, job, missed=set(missed_touches(reader)))
+    found = infeasible(problem)
+    tell_all(found, tell)
+    proposal = propose_for(problem, request, job, missed=set(missed_touches(reader)))
+    return replace(proposal, infeasible=found)
 
 
 def propose_for(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csplanner.domain.demand import touches_of
+from csplanner.services.infeasible import infeasible_json
 
 if TYPE_CHECKING:
     from csplanner.services.build_plan import PlanProposal
@@ -40,6 +41,7 @@ def plan_json(proposal: PlanProposal, seconds: float, *, adopted: bool) -> dict[
         "kernel": result.kernel,
         "changes": proposal.counts,
         "diff": _diff(proposal),
+        "infeasible": infeasible_json(proposal.infeasible),
         "hours": [
             {"touch": touch, "detail": detail} for touch, detail in sorted(result.hourless.items())
         ],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from csplanner.base.job import Job
 from csplanner.base.paths import write_atomically
+from csplanner.services.infeasible import infeasible_json, tell_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from csplanner.domain.ledger import Ledger
     from csplanner.domain.plan import PlanResult, Unscheduled
     from csplanner.domain.scenario import Scenario
+    from csplanner.planning.shortfalls import Shortfall
+    from csplanner.services.infeasible import Tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,7 @@ class SolvedScenario:
     kernel: str
     changes: Mapping[str, int]
     out: Path
+    infeasible: tuple[Shortfall, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give the keys that contract.md promises for `solve`."""
@@ -76,26 +80,39 @@ class SolvedScenario:
             "changes": dict(self.changes),
             "adopted": False,
             "out": str(self.out),
+            "infeasible": infeasible_json(self.infeasible),
         }
 
 
 def solve_scenario(
-    source: Path, out: Path, *, seed: int = 0, effort: str = "normal", job: Job | None = None
+    source: Path,
+    out: Path,
+    *,
+    seed: int = 0,
+    effort: str = "normal",
+    job: Job | None = None,
+    tell: Tell | None = None,
 ) -> SolvedScenario:
     """Read a scenario, plan it, write the plan, and say what came of it.
+
+    What cannot be met is told before the search.
 
     Raises UserMistake for a file that is not a scenario, Trouble where the plan cannot be written.
     """
     from csplanner.planning import solve
     from csplanner.planning.plan_file import plan_text
     from csplanner.planning.scenario_file import read_scenario
+    from csplanner.planning.shortfalls import shortfalls
 
     started = time.perf_counter()
     scenario = read_scenario(source)
+    found = shortfalls(scenario)
+    tell_all(found, tell)
     result = solve(scenario, seed=seed, effort=effort, job=job or Job())
     write_atomically(out, plan_text(result.plan).encode())
     left = _left_out(scenario, result)
-    return _answer(scenario, result, left, out, time.perf_counter() - started)
+    answer = _answer(scenario, result, left, out, time.perf_counter() - started)
+    return replace(answer, infeasible=found)
 
 
 def _answer(

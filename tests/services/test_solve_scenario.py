@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csplanner.base.errors import Trouble, UserMistake
+from csplanner.base.job import Job
 from csplanner.planning.plan_file import read_plan
 from csplanner.planning.scenario_text import scenario_text
 from csplanner.services.solve_scenario import solve_scenario
@@ -73,3 +74,19 @@ def test_a_folder_that_is_not_there_is_trouble(source: Path, tmp_path: Path) -> 
     """Where the plan cannot be written, the answer says so."""
     with pytest.raises(Trouble):
         solve_scenario(source, tmp_path / "none" / "plan.json", effort="quick")
+
+
+def test_what_cannot_be_met_is_told_before_the_search(source: Path, tmp_path: Path) -> None:
+    """The sentences come before the first progress of the search, and stand in the answer."""
+    said: list[str] = []
+    job = Job(lambda _done, label: said.append(f"job: {label}"))
+    answer = solve_scenario(
+        source, tmp_path / "plan.json", effort="quick", job=job, tell=said.append
+    )
+    assert said[0] == "More is asked than can be, before anything is searched:"
+    assert "nobody fills the role AE" in said[1]
+    assert said[2].startswith("job: ")
+    (found,) = answer.as_json()["infeasible"]
+    assert found["kind"] == "window"
+    assert found["who"] == "A4"
+    assert found["missing"] == len(found["touches"]) == len(answer.unscheduled)

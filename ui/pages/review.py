@@ -193,7 +193,7 @@ class ReviewPage(Page):
             words = "The portfolio changed since this run. Run the plan again to review it."
             self.hint.say(words, "Run again", "run")
         else:
-            self.hint.say(broken, "", "")
+            self.hint.say(broken or infeasible_words(self.proposal), "", "")
 
     def _show_row(self, row: ReviewRow | None) -> None:
         proposal, before = self.proposal, self.before
@@ -251,6 +251,15 @@ def gap_words(proposal: PlanProposal) -> str:
     if gap is None:
         return "No bound was computed."
     return f"It is within {formats.number(gap * 100, 1)} % of a proven bound."
+
+
+def infeasible_words(proposal: PlanProposal | None) -> str:
+    """Return what the run was asked above what there is, the largest of it in full."""
+    found = proposal.infeasible if proposal is not None else ()
+    if not found:
+        return ""
+    more = f" And {formats.counted(len(found) - 1, 'limit')} more." if len(found) > 1 else ""
+    return f"More is asked than can be. {found[0].detail}.{more}"
 
 
 def empty_words(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from csplanner.cli.output import table
+from csplanner.cli.output import remark, table
 from csplanner.cli.parser import year
 from csplanner.cli.verb import Answer, Verb
 
@@ -43,7 +43,7 @@ def _plan(call: Call) -> Answer:
         request, policy=policy or policy_for_year(call.workspace, options.year, call.today)
     )
     started = time.perf_counter()
-    proposal = propose(call.workspace, request, call.job)
+    proposal = propose(call.workspace, request, call.job, tell=remark)
     seconds = time.perf_counter() - started
     if not options.dry_run:
         adopt(call.workspace, proposal)
@@ -115,7 +115,12 @@ def _solve(call: Call) -> Answer:
 
     options = call.options
     solved = solve_scenario(
-        options.scenario, options.out, seed=options.seed, effort=options.effort, job=call.job
+        options.scenario,
+        options.out,
+        seed=options.seed,
+        effort=options.effort,
+        job=call.job,
+        tell=remark,
     )
     data = solved.as_json()
     told = (
