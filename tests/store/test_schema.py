@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,6 @@ from csplanner.store import schema
 from csplanner.store.database import create_file, open_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from csplanner.store.database import Database
 
 NOW = dt.datetime(2027, 5, 12, 12, tzinfo=dt.UTC)
@@ -76,3 +75,11 @@ def test_missing_empty_and_foreign_files_are_told_apart(tmp_path: Path) -> None:
         open_file(foreign, None, NOW)
     assert empty.read_bytes() == b""
     assert foreign.read_bytes() == b"Dear customer, " * 400
+
+
+def test_each_revision_is_one_file_in_one_line() -> None:
+    """Two steps of one number would leave no way forward: the files are the list, in its order."""
+    folder = Path(schema.__file__).parent / "migrations" / "versions"
+    found = sorted(path.name[:4] for path in folder.glob("[0-9]*.py"))
+    assert tuple(found) == schema.REVISIONS
+    assert schema.REVISIONS[-1] == schema.HEAD

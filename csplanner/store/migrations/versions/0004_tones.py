@@ -6,8 +6,8 @@ from alembic import op
 
 from csplanner.store.tables import TONE_TRIGGER
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 _TABLE = (
     "CREATE TABLE ticket_tone (ticket_id VARCHAR NOT NULL, scorer VARCHAR NOT NULL,"
