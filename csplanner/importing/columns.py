@@ -13,6 +13,7 @@ from csplanner.importing.texts import Misread, shortened, words_of
 from csplanner.importing.values import decide, read_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping as MappingType
 
     from csplanner.importing.fields import Field, Kind
@@ -74,7 +75,10 @@ def match_columns(
     `fixed` maps folded headers to fields and stops all guessing; what MAP.toml says goes first.
     Raises UserMistake if two columns would fill one field, or a mapped field does not exist.
     """
-    samples = [_filled(table, index) for index in range(len(table.header))]
+    columns = (
+        zip(*table.rows[: _SAMPLE * 4], strict=True) if table.rows else [()] * len(table.header)
+    )
+    samples = [_filled(cells) for cells in columns]
     said = _said(table, kind, mapping)
     scores: dict[tuple[int, str], float] = {}
     for index, header in enumerate(table.header):
@@ -94,9 +98,8 @@ def match_columns(
     )
 
 
-def _filled(table: Table, index: int) -> list[str]:
-    cells = (row[index].strip() for row in table.rows[: _SAMPLE * 4])
-    return [cell for cell in cells if cell][:_SAMPLE]
+def _filled(cells: Iterable[str]) -> list[str]:
+    return [cell for cell in map(str.strip, cells) if cell][:_SAMPLE]
 
 
 def _said(table: Table, kind: Kind, mapping: Mapping) -> dict[int, str]:

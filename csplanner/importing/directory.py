@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from csplanner.importing.texts import Misread, fold, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from csplanner.domain.record import Record
 
@@ -29,6 +29,18 @@ _WORDS = {
 }
 
 
+class _Known(dict[str, str]):
+    """Ids by what a cell says, each found once; asking for an unknown one raises Misread."""
+
+    def __init__(self, find: Callable[[str, str], str], account: str) -> None:
+        super().__init__()
+        self._find, self._account = find, account
+
+    def __missing__(self, text: str) -> str:
+        self[text] = found = self._find(text, self._account)
+        return found
+
+
 class Directory:
     """The records of one kind by everything that can name them.
 
@@ -41,13 +53,13 @@ class Directory:
         self._ids: dict[str, str] = {}
         self._names: list[dict[str, dict[str, None]]] = [{} for _ in _NAMES.get(kind, ())]
         self._accounts: dict[str, str] = {}
-        self._cache: dict[tuple[str, str], str] = {}
+        self._known: dict[str, _Known] = {}
         for record in records:
             self.add(record)
 
     def add(self, record: Record) -> None:
         """Add a record, or what changed of it."""
-        self._cache.clear()
+        self._known.clear()
         self._ids[record.id] = record.id
         if record.external_id:
             self._ids[record.external_id] = record.id
@@ -60,14 +72,18 @@ class Directory:
     def alias(self, external_id: str, record_id: str) -> None:
         """Let a record be found by an external id that another file gives it."""
         if self._ids.setdefault(external_id, record_id) == record_id:
-            self._cache.clear()
+            self._known.clear()
 
     def find(self, text: str, account: str = "") -> str:
         """Return the id that a cell means, of this account where one is given. Raises Misread."""
-        key = (text, account)
-        if key not in self._cache:
-            self._cache[key] = self._found(text, account)
-        return self._cache[key]
+        return self.known(account)[text]
+
+    def known(self, account: str = "") -> _Known:
+        """Return what `find` looks into."""
+        found = self._known.get(account)
+        if found is None:
+            found = self._known[account] = _Known(self._found, account)
+        return found
 
     def _found(self, text: str, account: str) -> str:
         exact = self._ids.get(text)
@@ -97,6 +113,5 @@ class Directory:
 
 def reference_of(directory: Directory, value: Any, account: str = "") -> Any:
     """Turn a cell's name or names into ids. Raises Misread for the first that is unknown."""
-    if isinstance(value, tuple):
-        return tuple(directory.find(text, account) for text in value)
-    return directory.find(value, account)
+    known = directory.known(account)
+    return tuple(map(known.__getitem__, value)) if isinstance(value, tuple) else known[value]

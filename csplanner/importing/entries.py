@@ -11,10 +11,10 @@ from csplanner.importing.fields import Reads
 from csplanner.importing.mapping_file import NO_MAPPING
 from csplanner.importing.numbers import currency_in
 from csplanner.importing.texts import Misread, fold, shortened
-from csplanner.importing.values import Convention, decide, question_about, read_cell
+from csplanner.importing.values import Convention, decide, question_about, reader_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from csplanner.importing.columns import ColumnMatch
     from csplanner.importing.fields import Field, Kind
@@ -182,20 +182,13 @@ def _read_column(
     header = source.match.header
     cells = _replaced(source.cells, rules.mapping.values.get(field.name))
     distinct = dict.fromkeys(cells)
-    for blank in [cell for cell in distinct if not cell or cell.isspace()]:
+    blanks = [cell for cell in distinct if not cell or cell.isspace()]
+    for blank in blanks:
         del distinct[blank]
     convention = _convention(field, header, list(distinct), rules)
-    seen: dict[str, Any] = {"": CLEAR if rules.empty_clears else None}
-    faults: dict[str, str] = {}
-    for cell in distinct:
-        try:
-            bare = unguarded(cell) if cell[0] == "'" else cell
-            seen[cell] = read_cell(bare, field, convention)
-        except Misread as misread:
-            seen[cell] = None
-            faults[cell] = str(misread)
-    empty = seen[""]
-    values = [seen.get(cell, empty) for cell in cells]
+    seen, faults = _read_cells(distinct, reader_of(field, convention))
+    seen |= dict.fromkeys(blanks, CLEAR if rules.empty_clears else None)
+    values = list(map(seen.__getitem__, cells))
     if faults:
         numbers = problems.tables[source.place].numbers
         for number, cell in zip(numbers, cells, strict=True):
@@ -207,6 +200,21 @@ def _read_column(
     filled = list(distinct)
     question = "" if rules.plain else question_about(field, header, filled, convention)
     return column, question
+
+
+def _read_cells(
+    distinct: Iterable[str], read: Callable[[str], Any]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Read the distinct cells of a column; what cannot be read is None, and why is told."""
+    seen: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for cell in distinct:
+        try:
+            seen[cell] = read(unguarded(cell) if cell[0] == "'" else cell)
+        except Misread as misread:
+            seen[cell] = None
+            faults[cell] = str(misread)
+    return seen, faults
 
 
 def _convention(field: Field, header: str, cells: list[str], rules: RowRules) -> Convention:

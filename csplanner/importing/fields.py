@@ -71,15 +71,15 @@ class Kind:
     unique: bool = False
 
     by_name: Mapping[str, Field] = field(init=False, compare=False)
-    plain: tuple[tuple[str, str], ...] = field(init=False, compare=False)
+    plain: Mapping[str, str] = field(init=False, compare=False)
     references: tuple[Field, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Sort the columns once: `plain` are (header, attribute), `references` name records."""
+        """Sort the columns once: `plain` maps header to attribute, `references` name records."""
         put = object.__setattr__
         put(self, "by_name", {column.name: column for column in self.fields})
         put(self, "references", tuple(c for c in self.fields if c.target))
-        put(self, "plain", tuple((c.name, c.attribute) for c in self.fields if not c.target))
+        put(self, "plain", {c.name: c.attribute for c in self.fields if not c.target})
 
     @property
     def required(self) -> tuple[Field, ...]:

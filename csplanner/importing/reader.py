@@ -91,9 +91,10 @@ def _table(
     numbers: list[int] = []
     faults: dict[int, str] = {}
     for number, cells in enumerate(itertools.islice(records, at + 1, None), start=at + 2):
-        if not any(cells) or not any(cell.strip() for cell in cells):
+        whole = "".join(cells)
+        if not whole or whole.isspace():
             continue
-        fault = _fault(cells, len(header), limits)
+        fault = _fault(cells, whole, len(header), limits)
         if fault:
             faults[number] = fault
         rows.append(_fitted(cells, len(header)))
@@ -109,12 +110,12 @@ def _table(
     )
 
 
-def _fault(cells: list[str], width: int, limits: Limits) -> str:
-    if "\0" in "".join(cells):
+def _fault(cells: list[str], whole: str, width: int, limits: Limits) -> str:
+    if "\0" in whole:
         return "a cell holds a NUL character; remove it"
     if len(cells) > width and any(cell.strip() for cell in cells[width:]):
         return f"the row has {len(cells)} cells, the header {width}; a separator may be unquoted"
-    if sum(map(len, cells)) > limits.cell and any(len(cell) > limits.cell for cell in cells):
+    if len(whole) > limits.cell and any(len(cell) > limits.cell for cell in cells):
         return f"a cell is longer than {limits.cell:,} characters"
     return ""
 

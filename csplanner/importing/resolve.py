@@ -93,7 +93,8 @@ class Resolver:
     def _item(self, kind: Kind, entry: Entry) -> Item | None:
         """Look up the references of an entry to kinds above its own; None if one is unknown."""
         said = entry.values
-        values: dict[str, Any] = {a: said[name] for name, a in kind.plain if name in said}
+        plain = kind.plain
+        values: dict[str, Any] = {plain[n]: value for n, value in said.items() if n in plain}
         account = ""
         for column in kind.references:
             value = found = said.get(column.name)

@@ -63,6 +63,8 @@ def decide(
 
 def items_of(text: str) -> tuple[str, ...]:
     """Split a list on semicolons; a semicolon inside an item is written with a backslash."""
+    if "\\" not in text:
+        return tuple([item for part in text.split(";") if (item := part.strip())])
     parts = (part.strip().replace("\\;", ";") for part in _LIST_MARK.split(text))
     return tuple(part for part in parts if part)
 
@@ -182,21 +184,32 @@ _READERS: dict[Reads, Callable[[str, Convention], Any]] = {
 }
 
 
-def read_cell(text: str, field: Field, convention: Convention) -> Any:
-    """Read one filled cell of a column. Raises Misread with what was expected."""
+def reader_of(field: Field, convention: Convention) -> Callable[[str], Any]:
+    """Return what reads the filled cells of a column; it raises Misread with what was expected."""
     if field.reads is Reads.TEXT and not convention.plain and field.name != "tier_override":
-        return text.strip()
+        return str.strip
     if field.words is Stage:
-        return words.read_stage(text)
+        return words.read_stage
     if field.reads is Reads.WORD:
         assert field.words is not None
-        return words.read_word(text, field.words)
+        known = field.words
+        return lambda text: words.read_word(text, known)
     if convention.plain and field.reads in _VERBATIM:
-        return text
+        return str
     if field.reads is Reads.TEXT:
-        bare = text.strip()
-        return bare.casefold() if bare.casefold() in _TIERS else bare
-    return _READERS[field.reads](text, convention)
+        return _tier
+    read = _READERS[field.reads]
+    return lambda text: read(text, convention)
+
+
+def read_cell(text: str, field: Field, convention: Convention) -> Any:
+    """Read one filled cell of a column. Raises Misread with what was expected."""
+    return reader_of(field, convention)(text)
+
+
+def _tier(text: str) -> str:
+    bare = text.strip()
+    return bare.casefold() if bare.casefold() in _TIERS else bare
 
 
 def question_about(field: Field, header: str, cells: Sequence[str], convention: Convention) -> str:

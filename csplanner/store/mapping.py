@@ -37,11 +37,15 @@ def _clock_text(value: dt.time) -> str:
     return value.isoformat(timespec="minutes")
 
 
+_QUOTED = json.encoder.encode_basestring
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _list_text(value: tuple[Any, ...]) -> str:
-    return _ENCODE(value) if value else "[]"
+    """Return a list as JSON; the encoder is made anew at each call, so words are quoted bare."""
+    if not value:
+        return "[]"
+    return f"[{', '.join([_QUOTED(i) if type(i) is str else _ENCODE(i) for i in value])}]"
 
 
 def _tuple_of(text: str) -> tuple[Any, ...]:

@@ -71,28 +71,19 @@ class UnitOfWork(Reader):
         before = {row["id"]: dict(row) for row in self.rows(kind, items)}
         new: list[Row] = []
         changed: list[Row] = []
+        now = self._now.isoformat()
         for record_id, record in items.items():
             old = before.get(record_id)
-            row = self._stamped(record, old)
+            row = _stamped(record, old, now)
             if old is None:
                 new.append(row)
             elif row != old:
                 changed.append(row)
         self._write(kind, new, changed)
+        name = name_of(kind)
         for row in (*new, *changed):
-            self.recorder.note((name_of(kind), row["id"]), before.get(row["id"]), row)
+            self.recorder.note((name, row["id"]), before.get(row["id"]), row)
         return len(new) + len(changed)
-
-    def _stamped(self, record: Record, old: Row | None) -> Row:
-        row = row_of(record)
-        if old is not None:
-            row.update({name: old[name] for name in _STAMPS})
-            if row == old:
-                return row
-            row["changed"] = self._now.isoformat()
-            return row
-        row["created"] = row["changed"] = self._now.isoformat()
-        return row
 
     def _write(self, kind: type[Record], new: list[Row], changed: list[Row]) -> None:
         table = TABLES[kind]
@@ -113,3 +104,15 @@ class UnitOfWork(Reader):
             self.database.execute(delete(table).where(table.c.id.in_(chunk)))
         for row in found:
             self.recorder.note((name_of(kind), row["id"]), dict(row), None)
+
+
+def _stamped(record: Record, old: Row | None, now: str) -> Row:
+    """Return a record's row with when it was made and last changed; unchanged, it stays as old."""
+    row = row_of(record)
+    if old is None:
+        row["created"] = row["changed"] = now
+        return row
+    row.update({name: old[name] for name in _STAMPS})
+    if row != old:
+        row["changed"] = now
+    return row
