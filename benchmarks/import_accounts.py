@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ACCOUNTS, PEOPLE, ROUNDS, LIMIT = 5_000, 100, 5, 12.0
+ACCOUNTS, PEOPLE, ROUNDS, LIMIT = 5_000, 100, 9, 12.0
 _COLUMNS = """
     external_id name domain arr currency tier_override tier_reason industry segment stage owner
     account_executive executive_sponsor executive_pool city country latitude longitude timezone

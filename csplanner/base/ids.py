@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import secrets
 import time
@@ -55,7 +56,7 @@ _STAMPS = _Stamps()
 def new_id() -> str:
     """Return a new UUIDv7 string, greater than those made before in this process."""
     milliseconds, count = _STAMPS.next()
-    return _format(milliseconds, count, secrets.randbits(62))
+    return _format(milliseconds, count, int.from_bytes(os.urandom(8)))
 
 
 def seeded_ids(seed: int) -> IdMaker:

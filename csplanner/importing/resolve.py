@@ -59,9 +59,10 @@ class Resolver:
                 self._kind(KINDS[name], own, more=bool(by_kind))
 
     def _directory(self, kind: str) -> Directory:
-        if kind not in self._directories:
-            self._directories[kind] = Directory(kind, self.existing.get(kind, ()))
-        return self._directories[kind]
+        found = self._directories.get(kind)
+        if found is None:
+            found = self._directories[kind] = Directory(kind, self.existing.get(kind, ()))
+        return found
 
     def _enter(self, kind: Kind, made: list[tuple[Item, Record]]) -> None:
         """Let later kinds find these records, also by the external id that a file gave them."""
@@ -100,12 +101,13 @@ class Resolver:
             value = found = said.get(column.name)
             if value is None:
                 continue
-            if column.target != kind.name and value is not CLEAR:
-                bound = account if column.target in _ACCOUNT_BOUND else ""
+            target = column.target
+            if target != kind.name and value is not CLEAR:
+                bound = account if target in _ACCOUNT_BOUND else ""
                 found = self._reference(entry, column, value, bound)
                 if found is None:
                     return None
-                account = found if column.target == "accounts" else account
+                account = found if target == "accounts" else account
             values[column.attribute] = found
         external = values.pop("external_id", "")
         return Item(entry=entry, values=values, external_id="" if external is CLEAR else external)

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     Convert = Callable[[Any], Any]
 
 R = TypeVar("R", bound="Record")
-TEN_THOUSANDTHS = Decimal("0.0001")
+_UNITS = Decimal(10_000)
 
 
 def units_of(value: Decimal) -> int:
     """Return whole ten-thousandths, rounded half to even."""
-    return int((value / TEN_THOUSANDTHS).to_integral_value())
+    return int((value * _UNITS).to_integral_value())
 
 
 def _time_of(text: str) -> dt.time:
@@ -78,15 +78,15 @@ _FIELDS: dict[type[Record], tuple[tuple[str, tuple[Convert, Convert] | None], ..
 }
 
 
-# Names, a getter of all values at once, and the few fields that are stored as something else.
+# Names, a getter of all values at once, and the few places that are stored as something else.
 _WRITERS: dict[
-    type[Record], tuple[tuple[str, ...], attrgetter[Any], tuple[tuple[str, Convert], ...]]
+    type[Record], tuple[tuple[str, ...], attrgetter[Any], tuple[tuple[int, Convert], ...]]
 ]
 _WRITERS = {
     record: (
         tuple(name for name, _ in fields),
         attrgetter(*(name for name, _ in fields)),
-        tuple((name, convert[0]) for name, convert in fields if convert is not None),
+        tuple((at, convert[0]) for at, (_, convert) in enumerate(fields) if convert is not None),
     )
     for record, fields in _FIELDS.items()
 }
@@ -95,12 +95,12 @@ _WRITERS = {
 def row_of(record: Record) -> Row:
     """Return the row of a record: column name to what SQLite stores."""
     names, values_of, converted = _WRITERS[type(record)]
-    row: Row = dict(zip(names, values_of(record), strict=True))
-    for name, convert in converted:
-        value = row[name]
+    values = list(values_of(record))
+    for at, convert in converted:
+        value = values[at]
         if value is not None:
-            row[name] = convert(value)
-    return row
+            values[at] = convert(value)
+    return dict(zip(names, values, strict=True))
 
 
 def record_of(kind: type[R], row: Mapping[str, Any]) -> R:
