@@ -18,7 +18,9 @@ def amount(value: float, unit: str) -> str:
     unit = unit.strip()
     if not unit:
         return digits(value)
-    return f"{digits(value)}%" if unit in PERCENT else f"{digits(value)} {unit}"
+    if unit in PERCENT:
+        return f"{value:.2f}%" if 99 < value < 100 else f"{digits(value)}%"
+    return f"{digits(value)} {unit}"
 
 
 def short_amount(value: float, unit: str) -> str:

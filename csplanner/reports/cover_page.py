@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from csplanner.domain.days import full_day
-from csplanner.drawing.canvas import Align, Box, Style, TextStyle, type_style
-from csplanner.reports.blocks import HAIR, Heading, Space, Whole, Words
-from csplanner.reports.canvas import PaperCanvas
-from csplanner.reports.layout import MARGIN, Section, bookmark, joined
+from csplanner.drawing.canvas import Box, Style, TextStyle, type_style
+from csplanner.reports.blocks import Heading, Space, Words
+from csplanner.reports.contents import contents
+from csplanner.reports.layout import MARGIN, Section, joined
 from csplanner.reports.stacks import Stack
 from csplanner.reports.tables import said, written_by
 from csplanner.reports.tags import marked
-from csplanner.reports.text import elided, wrapped
+from csplanner.reports.text import elided
 from csplanner.reports.words import quarter_words, visit_name, when
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from csplanner.reports.blocks import Block
 
 _STRIP, _TOP = 56.0, 128.0
-_NAME, _MESSAGE, _MESSAGE_LINES = 0.0, 0.29, 2
 STRIP = (
     "Internal. Scores, revenue and opinions inside: not for the customer, not to be left behind."
 )
@@ -32,53 +30,6 @@ OBJECTIVE = (
     "Nobody has written what this visit is to achieve. One sentence: what must be true when we "
     "leave the room?"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Whole):
-    """A line of the contents that leads to its part: title, message, page."""
-
-    key: str
-    title: str
-    message: str = ""
-    keep: bool = False
-    role: ClassVar[str | None] = None
-
-    def height(self, width: float) -> float:
-        """Return the height of its message."""
-        return 15.0 * len(self._lines(width)) + 9
-
-    def draw(self, canvas: Canvas, box: Box) -> None:
-        """Set the line; its page is known once all parts are laid out."""
-        strong, plain = type_style("print_strong"), type_style("print_body", "text2")
-        y = box.y + 5 + 11
-        with marked(canvas, "TOCI"):
-            canvas.text((box.x, y), elided(self.title, strong, box.w * 0.27), strong)
-            for i, line in enumerate(self._lines(box.w)):
-                canvas.text((box.x + _MESSAGE * box.w, y + 15 * i), f"{line} ", plain)
-            if isinstance(canvas, PaperCanvas):
-                name = bookmark(canvas.part, self.key)
-                number = str(canvas.places.get(name, ""))
-                canvas.text((box.x + box.w, y), number, plain, Align.RIGHT)
-                canvas.link(Box(box.x, box.y, box.w, self.height(box.w)), name, self.title)
-        with marked(canvas, ""):
-            foot = box.y + self.height(box.w) - 0.5
-            canvas.lines(((box.x, foot, box.x + box.w, foot),), HAIR)
-
-    def _lines(self, width: float) -> tuple[str, ...]:
-        style, room = type_style("print_body", "text2"), width * (0.95 - _MESSAGE)
-        lines = wrapped(self.message, style, room)
-        if len(lines) <= _MESSAGE_LINES:
-            return lines
-        return (lines[0], elided(" ".join(lines[1:]), style, room))
-
-
-def contents(sections: Sequence[Section], *, messages: bool = True) -> Stack:
-    """Return the list of contents of the sections that follow a cover."""
-    entries = tuple(
-        Entry(key=s.key, title=s.title, message=s.message if messages else "") for s in sections
-    )
-    return Stack(blocks=(Heading(text="Contents", after=4), *entries))
 
 
 def cover(facts: InternalFacts, kind: str, rest: Sequence[Section]) -> Section:

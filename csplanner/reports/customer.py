@@ -1,4 +1,4 @@
-"""The customer pack: cover and progress against their goals (design p5, p6).
+"""The customer pack: its cover, and which parts follow (design p5, p6).
 
 It sees `CustomerFacts` and no record: what has no field there cannot be printed. What has no data
 is left out, never filled in.
@@ -6,34 +6,76 @@ is left out, never filled in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csplanner.domain.days import QUARTERS, full_day, long_day
 from csplanner.drawing.canvas import Align, Box, Style, TextStyle, type_style
 from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.timeline import CoverRuler, LineMark, draw_cover_ruler
 from csplanner.reports.blocks import Cell, Heading, Row, Space
-from csplanner.reports.customer_goals import progress
-from csplanner.reports.layout import MARGIN, PAPERS, Document, Section, joined
+from csplanner.reports.contents import Entry
+from csplanner.reports.customer_goals import goals_page
+from csplanner.reports.customer_pages import adoption_page, outcomes_page, service_page
+from csplanner.reports.customer_words import (
+    commitments_page,
+    learned_page,
+    next_page,
+    suggestions_page,
+    trends_page,
+)
+from csplanner.reports.layout import BODY_FOOT, MARGIN, PAPERS, Document, Section, joined
 from csplanner.reports.parts import side_by_side
 from csplanner.reports.stacks import Stack
 from csplanner.reports.text import elided, wrapped
 from csplanner.reports.words import is_review, quarter_words, visit_name, when
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from csplanner.domain.customer_facts import Attendee, CustomerFacts
     from csplanner.drawing.canvas import Canvas
     from csplanner.reports.blocks import Block
 
-_GROUND_SHARE = 0.57
+_GROUND_SHARE, _LEAST_SHARE = 0.57, 0.47  # of the sheet, by what stands under it
 _TITLE_LINES = 5
 _ON_COVER = {"qbr", "executive_qbr", "ceo_visit", "training", "pilot_review", "kickoff"}
 
 
-def customer_document(facts: CustomerFacts, paper: str) -> Document:
-    """Lay out the customer pack."""
+class Part(NamedTuple):
+    """A part that the pack may have: its key in templates, its name, who lays it out."""
+
+    key: str
+    title: str
+    make: Callable[[CustomerFacts], Section | None] | None = None
+
+
+COVER = "cover"
+PARTS = (
+    Part(COVER, "Title and agenda"),
+    Part("goals", "What you set out to do", goals_page),
+    Part("outcomes", "Outcomes this quarter", outcomes_page),
+    Part("adoption", "Adoption", adoption_page),
+    Part("service", "Service to you", service_page),
+    Part("learned", "What we learned", learned_page),
+    Part("commitments", "Commitments both ways", commitments_page),
+    Part("trends", "Industry trends", trends_page),
+    Part("suggestions", "Suggestions for improvement", suggestions_page),
+    Part("next", "Next quarter and next date", next_page),
+)
+
+
+def customer_document(
+    facts: CustomerFacts, paper: str, keys: Sequence[str] | None = None
+) -> Document:
+    """Lay out the customer pack; `keys` name the parts in their order, empty parts are dropped."""
     kind, quarter = _kind(facts), quarter_words(facts.quarter, facts.year)
-    goals = progress(facts)
+    known = {part.key: part for part in PARTS}
+    chosen = [known[key] for key in keys if key in known] if keys else list(PARTS)
+    made = [(part, part.make(facts) if part.make else None) for part in chosen]
+    rest = [section for _, section in made if section is not None]
+    sections = [
+        _cover(facts, paper, rest) if part.make is None else section for part, section in made
+    ]
     return Document(
         title=f"{facts.account}, {kind.lower()}, {quarter}",
         author=facts.organisation,
@@ -44,7 +86,7 @@ def customer_document(facts: CustomerFacts, paper: str) -> Document:
         footer=f"Prepared for {facts.account} by {facts.organisation}. "
         f"Data to {full_day(facts.data_to or facts.as_of)}.",
         as_of=facts.as_of,
-        sections=(_cover(facts, paper), *([goals] if goals else [])),
+        sections=tuple(s for s in sections if s is not None) or (_cover(facts, paper, ()),),
         paper=paper,
     )
 
@@ -55,13 +97,26 @@ def _kind(facts: CustomerFacts) -> str:
     return visit_name(facts.visit.type)
 
 
-def _cover(facts: CustomerFacts, paper: str) -> Section:
-    ground = round(PAPERS[paper][1] * _GROUND_SHARE)
+def _cover(facts: CustomerFacts, paper: str, rest: Sequence[Section]) -> Section:
+    blocks = (*_below(facts), *_contents(rest))
+    wide, high = PAPERS[paper]
+    need = sum(block.height(wide - 2 * MARGIN) for block in blocks) + 34.0 + BODY_FOOT
+    ground = round(high * min(_GROUND_SHARE, max(_LEAST_SHARE, 1 - need / high)))
 
     def backdrop(canvas: Canvas, sheet: Box) -> None:
         _draw_ground(canvas, Box(0, 0, sheet.w, ground), facts)
 
-    return Section(title="Cover", blocks=_below(facts), backdrop=backdrop, top=ground + 46.0)
+    return Section(title="Cover", key=COVER, blocks=blocks, backdrop=backdrop, top=ground + 34.0)
+
+
+def _contents(rest: Sequence[Section]) -> tuple[Block, ...]:
+    """Return the list of contents in two columns; a pack of one part needs none."""
+    if len(rest) < 2:
+        return ()
+    entries = [Entry(key=s.key, title=s.title, wide=True) for s in rest]
+    half = (len(entries) + 1) // 2
+    stacks = (Stack(blocks=tuple(entries[:half])), Stack(blocks=tuple(entries[half:])))
+    return (Space(size=12), Heading(text="In this review", after=4), side_by_side(stacks, gap=48))
 
 
 def _below(facts: CustomerFacts) -> tuple[Block, ...]:

@@ -1,30 +1,31 @@
-"""Customer page 'Progress against your goals': results, goals, actions of both sides, the year."""
+"""Customer part 'What you set out to do': the objective, and each goal on a bar (design p6)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csplanner.domain.days import MONTHS, long_day, short_day
+from csplanner.domain.days import MONTHS, full_day, long_day
 from csplanner.drawing.bars import GoalBar, draw_goal_bar
 from csplanner.drawing.canvas import Align, Box, Style, TextStyle, type_style
 from csplanner.drawing.glyphs import moon
 from csplanner.drawing.marks import Health
 from csplanner.drawing.sparkline import draw_sparkline
-from csplanner.reports.blocks import HAIR, RULE, Cell, Heading, Row, Space, Whole, Words
-from csplanner.reports.layout import Section
-from csplanner.reports.parts import Dated, side_by_side, title_block, year_line
+from csplanner.reports.blocks import HAIR, Cell, Row, Whole, Words
+from csplanner.reports.layout import joined
+from csplanner.reports.parts import side_by_side
 from csplanner.reports.stacks import Stack, Table
+from csplanner.reports.tables import part
 from csplanner.reports.text import wrapped
 from csplanner.reports.words import quarter_words, spoken
 
 if TYPE_CHECKING:
-    from csplanner.domain.customer_facts import ActionFacts, CustomerFacts, GoalFacts, Result
+    from csplanner.domain.customer_facts import CustomerFacts, GoalFacts, Result
     from csplanner.drawing.canvas import Canvas
-    from csplanner.reports.blocks import Block, Picture
+    from csplanner.reports.blocks import Block
+    from csplanner.reports.layout import Section
 
 REACHED, CLOSE = 1.0, 0.8
-_RESULTS = 3
 _BAR_FROM, _BAR_TO, _STATE, _LINE = 0.332, 0.66, 0.70, 0.864
 _STATES = {
     "Reached": Health.HEALTHY,
@@ -33,25 +34,18 @@ _STATES = {
 }
 
 
-def progress(facts: CustomerFacts) -> Section | None:
-    """Lay out the page, or nothing when there is nothing of theirs to show."""
-    parts = [
-        part
-        for part in (
-            _results(facts.results),
-            _goals(facts),
-            _actions(facts),
-            _wrong(facts.wrong),
-            _year(facts),
-        )
-        if part
-    ]
-    if not parts:
+def goals_page(facts: CustomerFacts) -> Section | None:
+    """Lay out the part, or nothing when nothing of theirs is to be shown."""
+    blocks: list[Block] = []
+    if facts.objective:
+        blocks += [Words(text=facts.objective, style=type_style("body", "text"), line=20, after=6)]
+    blocks += _goals(facts)
+    if not blocks:
         return None
-    blocks: list[Block] = [title_block("Progress against your goals", _headline(facts))]
-    for part in parts:
-        blocks += [Space(size=8 if len(blocks) == 1 else 18), *part]
-    return Section(title="Progress against your goals", blocks=tuple(blocks))
+    period = f"as of {full_day(facts.as_of)}"
+    if facts.last_review:
+        period = joined((period, f"the thin line: the review of {full_day(facts.last_review)}"))
+    return part("goals", "What you set out to do", goals_headline(facts), (period,), blocks)
 
 
 def state_of_goal(now: float | None) -> str:
@@ -63,7 +57,8 @@ def state_of_goal(now: float | None) -> str:
     return "Close" if round(now, 4) >= CLOSE else "Behind"
 
 
-def _headline(facts: CustomerFacts) -> str:
+def goals_headline(facts: CustomerFacts) -> str:
+    """Return how many goals are reached, close and behind."""
     states = [state_of_goal(goal.now) for goal in facts.goals]
     counts = [(states.count(word), word.lower()) for word in _STATES if word in states]
     if not counts:
@@ -80,9 +75,8 @@ def _headline(facts: CustomerFacts) -> str:
     return f"{sentence} These are the {spoken(len(states))} goals agreed on {words}."
 
 
-def _results(results: tuple[Result, ...]) -> list[Block]:
-    if not results:
-        return []
+def results_row(results: tuple[Result, ...]) -> Block:
+    """Return up to three results side by side, their figures large."""
     big = TextStyle(28, 600, "text", -0.025, title=True)
     stacks = [
         Stack(
@@ -91,9 +85,9 @@ def _results(results: tuple[Result, ...]) -> list[Block]:
                 Words(text=result.text, style=type_style("print_body", "text2"), line=16),
             )
         )
-        for result in results[:_RESULTS]
+        for result in results
     ]
-    return [side_by_side(stacks, gap=22)]
+    return side_by_side(stacks, gap=22)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,50 +167,3 @@ def _goals(facts: CustomerFacts) -> list[Block]:
 
 def _before(facts: CustomerFacts) -> str:
     return MONTHS[facts.last_review.month - 1] if facts.last_review else "start"
-
-
-def _actions(facts: CustomerFacts) -> list[Block]:
-    stacks = [
-        _side(name, actions)
-        for name, actions in (
-            (facts.organisation, facts.our_actions),
-            (facts.account, facts.their_actions),
-        )
-        if actions
-    ]
-    if not stacks:
-        return []
-    return [Heading(text="Before the next review", after=4), side_by_side(stacks, gap=32)]
-
-
-def _side(name: str, actions: tuple[ActionFacts, ...]) -> Stack:
-    head = Row(cells=(Cell(name, 0.0, 1.0, type_style("table", "text2")),), pad=4, rule=RULE)
-    rows = [
-        Row(
-            cells=(
-                Cell(action.text, 0.0, 0.8, type_style("print_body", "text", 500)),
-                Cell(_due(action), 0.8, 1.0, type_style("print_body", "text2"), Align.RIGHT),
-            ),
-            pad=5.5,
-        )
-        for action in actions
-    ]
-    return Stack(blocks=(head, *rows))
-
-
-def _due(action: ActionFacts) -> str:
-    return short_day(action.due) if action.due else ""
-
-
-def _wrong(texts: tuple[str, ...]) -> list[Block]:
-    style = type_style("print_body", "text2")
-    words = [Words(text=text, style=style, line=15, after=3) for text in texts]
-    return [Heading(text="What we got wrong"), *words] if words else []
-
-
-def _year(facts: CustomerFacts) -> list[Block]:
-    if not facts.marks:
-        return []
-    marks = [Dated(m.date, m.type, m.state, m.label) for m in facts.marks]
-    line: Picture = year_line(facts.year, marks, facts.as_of)
-    return [Heading(text="Our year together", after=4), line]

@@ -210,7 +210,8 @@ def _draw_page(
     sheet = Box(0, 0, wide, high)
     tree = canvas.tags
     assert tree is not None
-    plain = bool(page.starts) and page.section.backdrop
+    begins = bool(page.starts) and page.starts[0].section is page.section and not page.starts[0].y
+    plain = page.section.backdrop if begins else None
     with tree.artifact():
         if not plain:
             _draw_header(canvas, document, page, wide)
@@ -237,7 +238,9 @@ def _draw_header(canvas: Canvas, document: Document, page: Page, wide: float) ->
     canvas.rect(Box(right - pill, base - 11.5, pill, 15), Style("surface", tone, 1.1), 3)
     canvas.text((right - pill / 2, base - 0.2), words, small, Align.CENTRE)
     titles = [page.section.title, *(s.section.title for s in page.starts if s.y)]
-    title = elided(joined(titles), plain, (right - left) * 0.45)
+    title = joined(titles)
+    if width_of(title, plain) > (right - left) * 0.36:
+        title = elided(titles[0], plain, (right - left) * 0.4)
     name = canvas.text_width(title, plain)
     canvas.text((right - pill - 8, base), title, plain, Align.RIGHT)
     room = right - pill - 8 - name - 16 - left

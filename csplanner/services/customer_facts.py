@@ -18,8 +18,10 @@ from csplanner.domain.engagement import EngagementType, State
 from csplanner.domain.promise import Side
 from csplanner.domain.records import Action, BriefText, Person
 from csplanner.domain.team import Role
+from csplanner.services import customer_parts as parts
 from csplanner.services.brief_goals import goals_of
 from csplanner.services.brief_visit import QBR_LIKE, initials, visit_facts, visits_of
+from csplanner.services.score import shared_drivers
 from csplanner.services.workspace import organisation
 
 if TYPE_CHECKING:
@@ -65,6 +67,17 @@ def customer_facts(
         our_actions=_actions(reader, account.id, Side.OURS),
         their_actions=_actions(reader, account.id, Side.THEIRS),
         wrong=tuple(text.text for text in safe_texts(reader, account.id, quarter, "wrong")),
+        objective=" ".join(t.text for t in safe_texts(reader, account.id, quarter, "objective")),
+        drivers=parts.driver_lines(shared_drivers(reader, account.id, as_of)),
+        measures=parts.measure_lines(reader, account.id, as_of),
+        service=parts.service_facts(reader, account.id, as_of),
+        learned=tuple(t.text for t in safe_texts(reader, account.id, quarter, "learned")),
+        voices=parts.voices_of(reader, account.id, as_of),
+        commitments=parts.commitments_of(reader, account.id),
+        promises=parts.promises_of(reader, account.id, as_of),
+        trends=parts.trends_of(reader, account, quarter),
+        suggestions=parts.suggestions_of(reader, account.id, quarter),
+        requests=parts.requests_of(reader, account.id, as_of),
     )
 
 

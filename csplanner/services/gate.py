@@ -128,7 +128,7 @@ def _scores(reader: Reader, account: Account, as_of: dt.date) -> frozenset[int]:
 
 def digest_of(facts: CustomerFacts) -> str:
     """Return what stands for all free texts of a pack, so that a change asks to read again."""
-    texts = "\n".join(text for _, found in _texts(facts) for text in found)
+    texts = "\n".join(text for _, found in facts.free_texts() for text in found)
     return hashlib.sha256(texts.encode()).hexdigest()[:24]
 
 
@@ -143,18 +143,7 @@ def _was_read(reader: Reader, digest: str) -> bool:
 
 
 def _free_texts(facts: CustomerFacts) -> tuple[tuple[str, int], ...]:
-    return tuple((what, len(found)) for what, found in _texts(facts) if found)
-
-
-def _texts(facts: CustomerFacts) -> list[tuple[str, list[str]]]:
-    visit = facts.visit
-    return [
-        ("agenda titles", [item.title for item in visit.agenda] if visit else []),
-        ("results", [f"{r.figure} {r.text}" for r in facts.results]),
-        ("goals", [f"{g.text} {g.note}" for g in facts.goals]),
-        ("actions", [a.text for a in (*facts.our_actions, *facts.their_actions)]),
-        ("texts on what went wrong", list(facts.wrong)),
-    ]
+    return tuple((what, len(found)) for what, found in facts.free_texts() if found)
 
 
 _FIXED = (

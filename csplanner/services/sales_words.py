@@ -19,14 +19,7 @@ _WORDS = re.compile(
 
 def sales_words_in(facts: CustomerFacts) -> Iterator[str]:
     """Yield a sentence for each part of the pack that holds words of selling."""
-    parts = {
-        "results": [r.text for r in facts.results],
-        "goals": [text for g in facts.goals for text in (g.text, g.note)],
-        "actions": [a.text for a in (*facts.our_actions, *facts.their_actions)],
-        "what went wrong": list(facts.wrong),
-        "the agenda": [item.title for item in facts.visit.agenda] if facts.visit else [],
-    }
-    for part, texts in parts.items():
+    for part, texts in facts.free_texts():
         found = sorted({match.lower() for text in texts for match in _WORDS.findall(text)})
         if found:
             yield f"Words of selling in {part}: {', '.join(found)}."

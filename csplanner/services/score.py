@@ -153,6 +153,12 @@ def _judged(
     return Judged(policy=policy, tiers=tiers, facts=facts)
 
 
+def shared_drivers(reader: Reader, account_id: str, as_of: dt.date) -> tuple[DriverState, ...]:
+    """Return the drivers of an account that are marked customer-safe, as they stand on a day."""
+    facts = facts_of(reader, as_of, {account_id: 0}, [account_id])[account_id]
+    return driver_states(tuple(d for d in facts.drivers if d.customer_safe), as_of)
+
+
 def history_days(as_of: dt.date, months: int) -> tuple[dt.date, ...]:
     """Return the last days of the months before `as_of`, then `as_of`; `months` of them."""
     last = month_index(as_of)

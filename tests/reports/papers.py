@@ -29,6 +29,7 @@ from csplanner.domain.internal_facts import (
     TouchMark,
     TripFacts,
 )
+from tests.reports.customer_papers import further_parts
 from tests.reports.parts_papers import full_parts
 
 if TYPE_CHECKING:
@@ -351,6 +352,7 @@ def full_customer() -> CustomerFacts:
         our_actions=OURS,
         their_actions=THEIRS,
         wrong=("The first EDI connector did not handle split loads and cost your team 210 hours.",),
+        **further_parts(),
     )
 
 
@@ -374,8 +376,19 @@ def with_texts(value: Any, change: Callable[[str], str]) -> Any:
         return change(value)
     if not is_dataclass(value):
         return value
-    kept = {"type", "state", "currency", "unit", "use_metric", "policy", "basis", "part"}
-    calendar = {"quarters", "weeks", "tones"}
+    kept = {
+        "type",
+        "state",
+        "currency",
+        "unit",
+        "use_metric",
+        "policy",
+        "basis",
+        "part",
+        "actual",
+        "target",
+    }
+    calendar = {"quarters", "weeks", "tones", "labels", "months", "quarter"}
     changed = {}
     for field in fields(value):
         old = getattr(value, field.name)

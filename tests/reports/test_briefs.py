@@ -87,12 +87,6 @@ def test_nothing_leaves_the_sheet(
     assert strays(content) == []
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_full_customer_pack_is_two_pages(paper: str) -> None:
-    """A full account's customer pack is two sides on either paper."""
-    assert rendered(outer(str, paper), Job())[1] == 2
-
-
 @pytest.mark.parametrize("document", [inner(str, "A4"), outer(str, "A4"), inner(ten_times, "A4")])
 def test_every_page_says_its_number_and_the_age_of_its_data(document: Document) -> None:
     """Each footer holds 'x of y' and the day of the data."""

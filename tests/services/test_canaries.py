@@ -27,6 +27,7 @@ from csplanner.domain.records import (
     Account,
     Contact,
     Driver,
+    DriverReading,
     Engagement,
     Goal,
     Measure,
@@ -90,6 +91,7 @@ class Maker:
         self.words: set[str] = set()
         self.numbers: set[str] = set()
         self.made: dict[Any, list[str]] = {}
+        self._marked_driver = False
 
     def world(self) -> World:
         """Make the records in the order in which they refer to each other."""
@@ -103,6 +105,8 @@ class Maker:
         new = self._ids()
         values: dict[str, Any] = {"id": new}
         marked = "customer_safe" in hints and self._mark()
+        if kind is DriverReading:  # it has no mark of its own: it is its driver's
+            marked = self._marked_driver
         for field in fields(kind):
             if field.name in {"id", "created", "changed"}:
                 continue
@@ -113,6 +117,8 @@ class Maker:
             if made is not MISSING:
                 values[field.name] = made
         record = kind(**values)
+        if kind is Driver:
+            self._marked_driver = marked
         self.made.setdefault(hints["id"], []).append(new)
         return record
 

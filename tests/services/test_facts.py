@@ -41,10 +41,12 @@ from csplanner.domain.records import (
     Person,
     Promise,
     Risk,
+    Ticket,
 )
 from csplanner.domain.team import Role
 from csplanner.services import workspace as ws
 from csplanner.services.facts import choose_visit, customer_facts, internal_facts, offered_visits
+from csplanner.services.new_portfolio import make_portfolio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -318,3 +320,27 @@ def test_a_past_renewal_counts_again_each_year(tmp_path: Path) -> None:
         account = workspace.get(Account, ACCOUNT.id)
         assert account is not None
         assert internal_facts(workspace, account, None, TODAY).renewal == dt.date(2028, 2, 29)
+
+
+def test_the_sample_fills_every_part_for_the_customer(tmp_path: Path) -> None:
+    """The story's account has all ten parts, made of marked records and safe kinds only."""
+    path = tmp_path / "sample.csplan"
+    make_portfolio(path, Clock(TODAY), sample=True)
+    with ws.open_workspace(path, Clock(TODAY)) as sample:
+        account = sample.where(Account, name="Ardenmoor Freight")[0]
+        facts = customer_facts(sample, account, choose_visit(sample, account, TODAY), TODAY)
+        tickets = sample.where(Ticket, account_id=account.id)
+    assert facts.objective
+    assert {m.name for m in facts.measures} == {
+        "Loads moved",
+        "Users active weekly",
+        "Response time",
+        "Uptime",
+    }
+    assert "Tickets per 100 users" not in {d.name for d in facts.drivers}
+    assert facts.service is not None
+    assert facts.service.open_now == sum(t.closed is None for t in tickets)
+    assert [p.text for p in facts.commitments if "Price cap" in p.text] == []
+    assert facts.trends
+    assert facts.suggestions[0].quarter == "2027Q2"
+    assert all(v.comment for v in facts.voices)
