@@ -155,8 +155,9 @@ def _judged(
 
 def shared_drivers(reader: Reader, account_id: str, as_of: dt.date) -> tuple[DriverState, ...]:
     """Return the drivers of an account that are marked customer-safe, as they stand on a day."""
-    facts = facts_of(reader, as_of, {account_id: 0}, [account_id])[account_id]
-    return driver_states(tuple(d for d in facts.drivers if d.customer_safe), as_of)
+    judged = _judged(reader, _accounts(reader, [account_id]), as_of, [account_id])
+    drivers = judged.facts[account_id].drivers
+    return driver_states(tuple(d for d in drivers if d.customer_safe), as_of)
 
 
 def history_days(as_of: dt.date, months: int) -> tuple[dt.date, ...]:
