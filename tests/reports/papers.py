@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
 
 from csplanner.domain.customer_facts import (
     ActionFacts,
@@ -31,9 +29,6 @@ from csplanner.domain.internal_facts import (
 )
 from tests.reports.customer_papers import further_parts
 from tests.reports.parts_papers import full_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 TODAY = dt.date(2027, 5, 12)
 ITEMS = (
@@ -366,36 +361,3 @@ def bare_customer() -> CustomerFacts:
         quarter=2,
         year=2027,
     )
-
-
-def with_texts(value: Any, change: Callable[[str], str]) -> Any:
-    """Return facts with each free text changed; words of fixed sets stay."""
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(with_texts(item, change) for item in value)
-    if type(value) is str:
-        return change(value)
-    if not is_dataclass(value):
-        return value
-    kept = {
-        "type",
-        "state",
-        "currency",
-        "unit",
-        "use_metric",
-        "policy",
-        "basis",
-        "part",
-        "actual",
-        "target",
-    }
-    calendar = {"quarters", "weeks", "tones", "labels", "months", "quarter"}
-    changed = {}
-    for field in fields(value):
-        old = getattr(value, field.name)
-        if field.name in calendar:
-            changed[field.name] = old
-        elif isinstance(old, str) and type(old) is str:
-            changed[field.name] = old if field.name in kept else change(old)
-        else:
-            changed[field.name] = with_texts(old, change)
-    return replace(value, **changed)  # type: ignore[type-var]

@@ -16,6 +16,7 @@ from csplanner.reports.customer import customer_document
 from csplanner.reports.internal import PARTS, internal_document
 from csplanner.reports.layout import rendered
 from tests.reports import papers
+from tests.reports.changed_papers import with_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,12 +44,12 @@ def german(text: str) -> str:
 
 def inner(change: Callable[[str], str], paper: str) -> Document:
     """Return the internal brief with changed texts."""
-    return internal_document(papers.with_texts(papers.full_internal(), change), "internal", paper)
+    return internal_document(with_texts(papers.full_internal(), change), "internal", paper)
 
 
 def outer(change: Callable[[str], str], paper: str) -> Document:
     """Return the customer pack with changed texts."""
-    return customer_document(papers.with_texts(papers.full_customer(), change), paper)
+    return customer_document(with_texts(papers.full_customer(), change), paper)
 
 
 def texts(document: Document) -> list[str]:

@@ -14,6 +14,7 @@ from csplanner.domain.pack_facts import PackFacts
 from csplanner.reports.internal import PARTS, internal_document
 from csplanner.reports.layout import bound, rendered
 from tests.reports import papers, parts_papers
+from tests.reports.changed_papers import with_texts
 from tests.reports.test_briefs import german, no_text, strays, ten_times, texts
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_short_variants_keep_to_their_sheets(
     audience: str, sheets: int, change: Callable[[str], str], paper: str
 ) -> None:
     """Four sheets for an executive, one sheet of two sides for the CEO, whatever was written."""
-    facts = papers.with_texts(papers.full_internal(), change)
+    facts = with_texts(papers.full_internal(), change)
     facts = replace(facts, parts=replace(facts.parts, people=parts_papers.people(30)))
     content, pages = rendered(internal_document(facts, audience, paper), Job())
     assert pages == sheets
