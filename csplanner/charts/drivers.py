@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csplanner.charts.series import Driver
     from csplanner.drawing.canvas import Canvas
 
-HEAD, FOOT = 23.0, 20.0
+HEAD, FOOT, ROW = 23.0, 20.0, 25.0
 _RULE = Style(stroke="grid")
 _GRID = Style(stroke="grid")
 _TARGET = Style(stroke="ink", width=1.5)
@@ -30,7 +30,7 @@ _DOTS = {
 }
 
 
-def drivers_height(count: int, row: float = 25.0) -> float:
+def drivers_height(count: int, row: float = ROW) -> float:
     """Return the height that a number of drivers needs."""
     return HEAD + count * row + FOOT
 
@@ -48,7 +48,7 @@ def draw_drivers(
     box: Box,
     drivers: Sequence[Driver],
     *,
-    row: float = 25.0,
+    row: float = ROW,
     months: str = "9 months",
 ) -> None:
     """Draw the plot in a box; it needs `drivers_height` and at least 460 px of width."""

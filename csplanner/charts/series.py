@@ -118,3 +118,14 @@ class HeatTable:
     side_heads: tuple[str, ...] = ()
     sides: tuple[tuple[str, ...], ...] = ()
     corner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waterfall:
+    """What changed from one level to another: named steps; None for what was left out."""
+
+    before_label: str
+    before: float
+    steps: tuple[tuple[str, float | None], ...]
+    now_label: str
+    now: float

@@ -6,22 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
+from csplanner.domain.driver_set import sets_for
 from csplanner.domain.engagement import State
 from csplanner.domain.records import (
     Account,
     Commitment,
     Contact,
+    Driver,
+    Goal,
     Person,
+    RelationshipRating,
     Sighting,
+    Signal,
     Trip,
 )
 from csplanner.services.brief_visit import visits_of
 from csplanner.services.internal_facts import internal_facts
+from csplanner.services.policy import base_currency, policy_in_force
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from csplanner.domain.driver_set import DriverSet
     from csplanner.domain.internal_facts import InternalFacts
     from csplanner.domain.records import (
         Engagement,
@@ -45,7 +52,10 @@ class ContactOnMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
-    """One account as of a day; engagements by date, commitments by due date."""
+    """One account as of a day; engagements and ratings by date, commitments by due date.
+
+    `driver_sets` are those of the policy that fit its industry and stage.
+    """
 
     account: Account
     facts: InternalFacts
@@ -55,6 +65,12 @@ class AccountView:
     contacts: tuple[ContactOnMap, ...]
     commitments: tuple[Commitment, ...]
     sightings: tuple[Sighting, ...]
+    ratings: tuple[RelationshipRating, ...]
+    goals: tuple[Goal, ...]
+    drivers: tuple[Driver, ...]
+    signals: tuple[Signal, ...]
+    driver_sets: tuple[DriverSet, ...]
+    base_currency: str
     trip_of: dict[str, int]
 
     def last(self, today: dt.date) -> Engagement | None:
@@ -92,6 +108,14 @@ def account_view(reader: Reader, account_id: str, today: dt.date) -> AccountView
         contacts=_contacts(reader, account_id, visits, today),
         commitments=_commitments(reader, account_id),
         sightings=_sightings(reader, account_id, today),
+        ratings=_ratings(reader, account_id, today),
+        goals=tuple(reader.where(Goal, account_id=account_id)),
+        drivers=tuple(reader.where(Driver, account_id=account_id)),
+        signals=_signals(reader, account_id, today),
+        base_currency=base_currency(reader),
+        driver_sets=sets_for(
+            policy_in_force(reader, today).policy.driver_sets, account.industry, account.stage
+        ),
         trip_of=_trips(reader, visits, today),
     )
 
@@ -126,6 +150,16 @@ def _commitments(reader: Reader, account_id: str) -> tuple[Commitment, ...]:
 
 def _sightings(reader: Reader, account_id: str, today: dt.date) -> tuple[Sighting, ...]:
     found = [s for s in reader.where(Sighting, account_id=account_id) if s.date <= today]
+    return tuple(sorted(found, key=lambda s: s.date, reverse=True))
+
+
+def _ratings(reader: Reader, account_id: str, today: dt.date) -> tuple[RelationshipRating, ...]:
+    found = [r for r in reader.where(RelationshipRating, account_id=account_id) if r.date <= today]
+    return tuple(sorted(found, key=lambda r: r.date))
+
+
+def _signals(reader: Reader, account_id: str, today: dt.date) -> tuple[Signal, ...]:
+    found = [s for s in reader.where(Signal, account_id=account_id) if s.date <= today]
     return tuple(sorted(found, key=lambda s: s.date, reverse=True))
 
 

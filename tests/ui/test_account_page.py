@@ -7,13 +7,26 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from csplanner.base.clock import Clock
 from csplanner.domain.engagement import EngagementType, State
-from csplanner.domain.records import Account, Engagement
+from csplanner.domain.records import (
+    Account,
+    Commitment,
+    Driver,
+    DriverReading,
+    Engagement,
+    Promise,
+    RelationshipRating,
+    Sighting,
+)
 from csplanner.services.new_portfolio import make_portfolio as make_sample
 from tests.ui.portfolios import TODAY, name_of
+from ui.dialogs.record_form import RecordForm
 from ui.pages import account_series as series
+from ui.pages.account_card import Row
+from ui.widgets.choice_strip import ChoiceStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,3 +150,142 @@ def test_the_line_holds_what_is_near_and_not_waived(sample: WindowDriver) -> Non
     ]
     assert [mark.on for mark in line.marks] == [e.date for e in near]
     assert [span.start for span in line.windows] == [dt.date(2027, 7, 4)]
+
+
+def _form(driver: WindowDriver) -> RecordForm:
+    found = [form for form in driver.account.findChildren(RecordForm) if form.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def _log(driver: WindowDriver, letter: str) -> RecordForm:
+    """Press N and a letter, as a user does, and return the form that opened."""
+    _front(driver)
+    driver.press("N")
+    driver.press(letter)
+    return _form(driver)
+
+
+def _front(driver: WindowDriver) -> None:
+    """Wait until the window has the keys again after a form."""
+    driver.window.activateWindow()
+    driver.qtbot.waitUntil(lambda: QApplication.activeWindow() is driver.window, timeout=20_000)
+
+
+def _fill(form: RecordForm, **texts: str) -> None:
+    for key, text in texts.items():
+        field = form.inputs[key]
+        assert isinstance(field, QLineEdit | QPlainTextEdit)
+        field.setText(text) if isinstance(field, QLineEdit) else field.setPlainText(text)
+    form.accept()
+    QApplication.processEvents()
+
+
+def test_two_keystrokes_log_what_was_seen_heard_agreed_and_promised(driver: WindowDriver) -> None:
+    """N and a letter open the form; saving shows the row on its card, and Ctrl+Z takes it back."""
+    _open(driver, name_of(2))
+    account = driver.workspace.where(Account, name=name_of(2))[0]
+    _fill(_log(driver, "S"), competitor="Orbexa", pitch="half the price")
+    _fill(_log(driver, "G"), text="Wants a second line", source="the COO")
+    _fill(_log(driver, "C"), text="Uptime 99.95%", clause="7.1")
+    _fill(_log(driver, "P"), text="The report by June")
+    _fill(_log(driver, "N"), text="Calm talk today")
+    words = driver.words()
+    for shown in ("Orbexa", "half the price", "Wants a second line", "Uptime 99.95%", "Calm talk"):
+        assert shown in words
+    assert driver.workspace.where(Promise, account_id=account.id)[0].made == TODAY
+    assert driver.workspace.get(Account, account.id).notes.startswith(f"{TODAY}: Calm talk")  # type: ignore[union-attr]
+    _front(driver)
+    driver.press("Ctrl+Z")
+    assert "Calm talk" not in driver.words()
+
+
+def test_esc_gives_up_and_letters_are_the_strips_while_it_is_open(driver: WindowDriver) -> None:
+    """P logs a promise in the strip; Esc closes it, and J steps again."""
+    _open(driver, name_of(2))
+    driver.press("N")
+    strip = driver.account.findChild(ChoiceStrip)
+    assert strip is not None
+    assert strip.isVisible()
+    driver.press("J")
+    assert driver.title == name_of(2)
+    driver.press("Esc")
+    assert not strip.isVisible()
+
+
+def test_a_rating_stands_on_the_account_with_its_reason(driver: WindowDriver) -> None:
+    """N, R: the newest rating is the account's; removing it brings the one before back."""
+    _open(driver, name_of(2))
+    account = driver.workspace.where(Account, name=name_of(2))[0]
+    form = _log(driver, "R")
+    box = form.inputs["rating"]
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(2))
+    _fill(form, reason="The sponsor left", quote="Who are you again?")
+    assert driver.workspace.get(Account, account.id).relationship == 2  # type: ignore[union-attr]
+    assert "The sponsor left" in driver.words()
+    row = next(r for r in driver.account.findChildren(Row) if "Trust 2 of 5" in r.accessibleName())
+    row.pressed.emit()
+    _form(driver).remove_button.click()
+    QApplication.processEvents()
+    assert driver.workspace.where(RelationshipRating, account_id=account.id) == ()
+    assert driver.workspace.get(Account, account.id).relationship is None  # type: ignore[union-attr]
+
+
+def test_an_empty_form_says_what_is_missing(driver: WindowDriver) -> None:
+    """Nothing is written, and the field is named."""
+    _open(driver, name_of(2))
+    form = _log(driver, "S")
+    form.accept()
+    assert form.wrong.isVisible()
+    assert "Competitor is empty" in form.wrong.text()
+    assert driver.workspace.all(Sighting) == ()
+    form.reject()
+
+
+def test_a_set_of_drivers_fills_the_card_and_a_value_becomes_a_reading(
+    driver: WindowDriver,
+) -> None:
+    """The policy's set is one click; a new value of a driver is kept with its day."""
+    _open(driver, name_of(2))
+    account = driver.workspace.where(Account, name=name_of(2))[0]
+    driver.click("Nurture set")
+    made = driver.workspace.where(Driver, account_id=account.id)
+    assert "Licence use" in {one.name for one in made}
+    card = driver.account.cards[1]
+    chosen = made[0]
+    card.edit_asked.emit(chosen)
+    _fill(_form(driver), current="60")
+    readings = driver.workspace.where(DriverReading, driver_id=chosen.id)
+    assert [(r.date, r.value) for r in readings] == [(TODAY, 60.0)]
+    assert "Nurture set" not in driver.words()
+
+
+def test_a_row_is_changed_where_it_stands(sample: WindowDriver) -> None:
+    """A commitment's row opens its form with what it holds; E does so for the row in focus."""
+    _open(sample, "Ardenmoor Freight")
+    sample.account.jump(sample.account.cards[6])
+    sample.press("E")
+    form = _form(sample)
+    field = form.inputs["text"]
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "Custom EDI connector v2"
+    _fill(form, functional_owner="Product and Support")
+    changed = sample.workspace.where(Commitment, text="Custom EDI connector v2")[0]
+    assert (changed.functional_owner, changed.clause) == ("Product and Support", "§4.2")
+
+
+def test_burden_and_changes_are_told_with_their_parts(sample: WindowDriver) -> None:
+    """The card says the change against the baseline and the hours; steps sum to the change."""
+    from csplanner.services.account_view import account_view
+
+    _open(sample, "Ardenmoor Freight")
+    words = sample.words()
+    assert "against the Q3 2025 baseline" in words
+    assert "support time saved" in words
+    account = sample.workspace.where(Account, name="Ardenmoor Freight")[0]
+    facts = account_view(sample.workspace, account.id, TODAY).facts
+    told = series.changes(facts, TODAY)
+    assert told is not None
+    assert told.before + sum(change or 0 for _, change in told.steps) == pytest.approx(told.now)
+    assert "baseline: " in series.burden_parts(facts.burden)

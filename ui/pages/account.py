@@ -18,23 +18,37 @@ from PySide6.QtWidgets import (
 from csplanner.base.errors import UserMistake
 from csplanner.domain.records import Account
 from ui import formats
-from ui.actions import Action
 from ui.pages import account_cards as cards
+from ui.pages import account_lists as lists
+from ui.pages.account_actions import actions_of
 from ui.pages.account_band import AccountBand
+from ui.pages.account_card import Row
+from ui.pages.account_records import AccountRecords
 from ui.pages.base import Page
-from ui.pages.registry import entries
 from ui.widgets.cards import EmptyState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from csplanner.services.account_view import AccountView
     from csplanner.services.workspace import Changes
+    from ui.actions import Action
+    from ui.pages.account_card import AccountCard
 
-_LEFT = (cards.HealthCard, cards.DriversCard, cards.EngagementsCard)
+_LEFT = (
+    cards.HealthCard,
+    cards.DriversCard,
+    cards.EngagementsCard,
+    lists.ChangesCard,
+    lists.GoalsCard,
+)
 _RIGHT = (
     cards.StakeholdersCard,
-    cards.CommitmentsCard,
-    cards.CompetitorsCard,
-    cards.BurdenCard,
+    lists.CommitmentsCard,
+    lists.CompetitorsCard,
+    lists.BurdenCard,
+    lists.RelationshipCard,
+    lists.SignalsCard,
 )
 
 
@@ -46,9 +60,11 @@ class AccountPage(Page):
     def build(self) -> None:
         """Make the band, the cards and the empty state."""
         self._id = ""
+        self._at: AccountCard | None = None
         self._among: tuple[str, ...] = ()
         self._view: AccountView | None = None
-        self.cards: list[cards.AccountCard] = []
+        self.records = AccountRecords(self, self.context, lambda: self._view)
+        self.cards: list[AccountCard] = []
         self._stack = QStackedLayout(self)
         self._none = EmptyState(
             "No account chosen",
@@ -81,6 +97,8 @@ class AccountPage(Page):
             side.setSpacing(12)
             for kind in kinds:
                 card = kind()
+                card.edit_asked.connect(self.records.edit)
+                card.add_asked.connect(partial(self._add, card))
                 self.cards.append(card)
                 side.addWidget(card)
             side.addStretch(1)
@@ -121,106 +139,67 @@ class AccountPage(Page):
 
     def context_line(self) -> str:
         """Say where in the list this account stands."""
-        if self._view is None or self._id not in self._list():
+        if self._view is None or self._id not in self.among():
             return ""
-        place = self._list().index(self._id) + 1
-        return f"{place} of {formats.number(len(self._list()))} · J and K step through accounts"
+        place = self.among().index(self._id) + 1
+        return f"{place} of {formats.number(len(self.among()))} · J and K step through accounts"
 
     def page_actions(self) -> tuple[Action, ...]:
-        """Log, plan, brief, step, rate."""
-        return (
-            Action(
-                name="account.log",
-                text="Log",
-                run=self._log,
-                keys="N;Ctrl+N",
-                icon="plus",
-                menu="Account",
-                detail="A touch that was held: call, visit or note",
-                on=lambda: self._view is not None and not self.workspace.read_only,
-            ),
-            Action(
-                name="account.plan",
-                text="Open in plan",
-                run=lambda: self.context.go("plan", account_id=self._id),
-                icon="plan",
-                menu="Account",
-                on=lambda: self._view is not None and _there("plan"),
-            ),
-            Action(
-                name="account.brief",
-                text="Open brief",
-                run=lambda: self.context.go("briefs", account_id=self._id),
-                keys="B",
-                icon="briefs",
-                menu="Brief",
-                on=lambda: self._view is not None and _there("briefs"),
-            ),
-            *self._steps(),
-        )
+        """Log, change, plan, brief, step, jump."""
+        return actions_of(self)
 
-    def _steps(self) -> tuple[Action, ...]:
-        def several() -> bool:
-            return len(self._list()) > 1
+    def writable(self) -> bool:
+        """Whether something can be logged or changed."""
+        return self._view is not None and not self.workspace.read_only
 
-        steps = [
-            Action(
-                name="account.next",
-                text="Next account",
-                run=partial(self._step, 1),
-                keys="J",
-                icon="chevron-down",
-                menu="Account",
-                on=several,
-            ),
-            Action(
-                name="account.previous",
-                text="Account before",
-                run=partial(self._step, -1),
-                keys="K",
-                icon="chevron-up",
-                menu="Account",
-                on=several,
-            ),
-        ]
-        jumps = [
-            Action(
-                name=f"account.card{number}",
-                text=f"Card {card.title.text()}",
-                run=partial(self._jump, card),
-                keys=str(number),
-            )
-            for number, card in enumerate(self.cards, 1)
-        ]
-        return (*steps, *jumps)
+    @property
+    def account_id(self) -> str:
+        """The account that is shown, empty for none."""
+        return self._id if self._view is not None else ""
 
     def buttons(self) -> tuple[str, ...]:
         """Log, plan, and the brief."""
         return ("account.log", "account.plan", "account.brief") if self._view else ()
 
-    def _list(self) -> tuple[str, ...]:
+    def among(self) -> tuple[str, ...]:
+        """Return the ids of the list that it stands in."""
         if not self._among and self.context.workspace is not None:
             accounts = [a for a in self.workspace.all(Account) if not a.archived]
             self._among = tuple(a.id for a in sorted(accounts, key=lambda a: a.name.casefold()))
         return self._among
 
-    def _step(self, way: int) -> None:
-        ids = self._list()
+    def step(self, way: int) -> None:
+        """Show the next account of the list, or the one before."""
+        ids = self.among()
         if not ids:
             return
         at = (ids.index(self._id) + way) % len(ids) if self._id in ids else 0
         self._id = ids[at]
         self.refresh(None)
 
-    def _jump(self, card: cards.AccountCard) -> None:
+    def jump(self, card: AccountCard) -> None:
+        """Show a card, with the focus in its first row."""
         self.board.ensureWidgetVisible(card)
+        self._at = card
+        rows = [row for row in card.findChildren(Row) if row.isVisible()]
+        if rows:
+            rows[0].setFocus()
 
-    def _log(self) -> None:
-        from ui.dialogs.log_form import LogForm
+    def _add(self, card: AccountCard) -> None:
+        """Open the form for one more of what a card lists."""
+        adding: dict[type, Callable[[], None]] = {
+            cards.DriversCard: self.records.driver,
+            lists.CommitmentsCard: self.records.commitment,
+            lists.CompetitorsCard: self.records.sighting,
+            lists.RelationshipCard: self.records.rating,
+            lists.SignalsCard: self.records.signal,
+        }
+        adding[type(card)]()
 
-        if self._view is not None:
-            LogForm(self, self.context, self._view.account).exec()
-
-
-def _there(page: str) -> bool:
-    return any(entry.name == page for entry in entries())
+    def change(self) -> None:
+        """Change the row with the focus, or add to the card that was jumped to."""
+        focus = self.focusWidget()
+        if isinstance(focus, Row):
+            focus.pressed.emit()
+        elif self._at is not None and self._at.adds:
+            self._add(self._at)

@@ -1,62 +1,31 @@
-"""The cards of an account's page; each one is told the account's view and shows its part."""
+"""The cards of an account's page that are charts: health, drivers, engagements, people."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from csplanner.charts.drivers import draw_drivers, drivers_height
+from csplanner.charts.drivers import HEAD, ROW, draw_drivers, drivers_height
 from csplanner.charts.health import draw_health
-from csplanner.drawing.glyphs import moon
-from csplanner.drawing.marks import Health as Moon
 from csplanner.drawing.stakeholders import draw_stakeholders
 from csplanner.drawing.timeline import draw_account_line
 from ui import formats
 from ui.pages import account_series as series
-from ui.widgets.cards import Card, Ground, Stamp
+from ui.pages.account_card import AccountCard
+from ui.widgets.buttons import Button
 from ui.widgets.chart_view import ChartView
 from ui.widgets.engagement_words import type_words
-from ui.widgets.icons import pixmap
-from ui.widgets.labels import Elided, Label
 from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from csplanner.domain.records import Commitment, Sighting
+    from csplanner.domain.health import DriverState
+    from csplanner.domain.records import Driver
+    from csplanner.drawing.canvas import Box
     from csplanner.services.account_view import AccountView
-
-_DONE = {"done", "kept", "met", "closed", "fulfilled"}
-_SOON = 60
-_MOST_ROWS = 6
-_OWNER_WIDE, _DUE_WIDE = 92, 84
-
-
-class AccountCard(Card):
-    """One card: `show_view` fills it; with nothing to show it says what fills it."""
-
-    def __init__(self, title: str, note: str = "") -> None:
-        super().__init__(title, note)
-        self.empty = Label("", "table", "text2").wrapped()
-        self.content = QWidget()
-        self.inside = QVBoxLayout(self.content)
-        self.inside.setContentsMargins(0, 0, 0, 0)
-        self.inside.setSpacing(0)
-        self.body.addWidget(self.empty)
-        self.body.addWidget(self.content)
-
-    def fill(self, *, there: bool, otherwise: str) -> None:
-        """Show the content, or the words that stand in its place."""
-        self.content.setVisible(there)
-        self.empty.setVisible(not there)
-        self.empty.setText(otherwise)
-
-    def show_view(self, view: AccountView, today: dt.date) -> None:
-        """Show this card's part of an account; a card that has none says nothing."""
-        del view, today
-        self.fill(there=False, otherwise="")
 
 
 class HealthCard(AccountCard):
@@ -87,28 +56,60 @@ class HealthCard(AccountCard):
 
 
 class DriversCard(AccountCard):
-    """Attainment of each driver, 90 days ago and now."""
+    """Attainment of each driver, 90 days ago and now; a click on a row changes it."""
 
     def __init__(self) -> None:
-        super().__init__("Drivers", "○ 90 days ago   ● now")
+        super().__init__("Drivers", "○ 90 days ago   ● now", adds="Add a driver")
         self.chart = ChartView("Drivers against target", 200, 460)
+        self.chart.press(self._pressed)
+        self.chart.tip(self._tip)
+        self.choices = QHBoxLayout()
+        self.choices.setSpacing(8)
+        self.body.addLayout(self.choices)
         self.inside.addWidget(self.chart)
+        self._records: list[Driver] = []
+        self._states: tuple[DriverState, ...] = ()
+        self._day: dt.date | None = None
 
     def show_view(self, view: AccountView, today: dt.date) -> None:
-        """Draw the drivers."""
-        del today
-        drivers = view.facts.drivers
+        """Draw the drivers, or offer the sets that fit."""
+        self._states, self._day = view.facts.drivers, today
+        known: dict[str, Driver] = {record.id: record for record in view.drivers}
+        self._records = [known[s.id] for s in self._states if s.id in known]
         self.fill(
-            there=bool(drivers),
-            otherwise="No drivers. Import drivers to follow what carries this account's outcome.",
+            there=bool(self._states),
+            otherwise="No drivers. Choose a set, import drivers, or add one: they say what carries"
+            " this account's outcome.",
         )
-        if drivers:
-            rows = series.driver_rows(drivers)
-            self.chart.show_drawing(
-                lambda canvas, box: draw_drivers(canvas, box, rows),
-                series.driver_words(drivers),
-                int(drivers_height(len(rows))) + 2,
-            )
+        clear(self.choices)
+        if not self._states:
+            for one in view.driver_sets:
+                button = Button(f"{one.id.capitalize()} set", icon="plus", small=True)
+                button.clicked.connect(partial(self.edit_asked.emit, one))
+                self.choices.addWidget(button)
+            self.choices.addStretch(1)
+            return
+        rows = series.driver_rows(self._states)
+        self.chart.show_drawing(
+            lambda canvas, box: draw_drivers(canvas, box, rows),
+            series.driver_words(self._states),
+            int(drivers_height(len(rows))) + 2,
+        )
+
+    def _row_at(self, y: float) -> int | None:
+        at = int((y - HEAD) // ROW)
+        return at if y >= HEAD and at < len(self._records) else None
+
+    def _pressed(self, _x: float, y: float) -> None:
+        at = self._row_at(y)
+        if at is not None:
+            self.edit_asked.emit(self._records[at])
+
+    def _tip(self, _x: float, y: float, _box: Box) -> str:
+        at = self._row_at(y)
+        if at is None or self._day is None:
+            return ""
+        return series.driver_tip(self._states[at], self._day)
 
 
 class EngagementsCard(AccountCard):
@@ -162,130 +163,3 @@ class StakeholdersCard(AccountCard):
             lambda canvas, box: draw_stakeholders(canvas, box, people),
             series.people_words(view.contacts),
         )
-
-
-class CommitmentsCard(AccountCard):
-    """Terms outside the standard contract: what, clause, who, until when."""
-
-    def __init__(self) -> None:
-        super().__init__("Commitments", "non-standard contract terms")
-
-    def show_view(self, view: AccountView, today: dt.date) -> None:
-        """List them by due date."""
-        clear(self.inside)
-        rows = view.commitments[:_MOST_ROWS]
-        self.fill(there=bool(rows), otherwise="Nothing was agreed outside the standard contract.")
-        for row in rows:
-            self.inside.addWidget(_commitment_row(row, today, first=row is rows[0]))
-        if len(view.commitments) > len(rows):
-            more = len(view.commitments) - len(rows)
-            self.inside.addWidget(Label(f"and {more} more", "note", "text2"))
-
-
-class CompetitorsCard(AccountCard):
-    """Who was seen, with what pitch, when."""
-
-    def __init__(self) -> None:
-        super().__init__("Competitors sighted")
-
-    def show_view(self, view: AccountView, today: dt.date) -> None:
-        """List the newest first."""
-        clear(self.inside)
-        rows = view.sightings[:_MOST_ROWS]
-        self.fill(there=bool(rows), otherwise="No competitor was seen here.")
-        for row in rows:
-            self.inside.addWidget(_sighting_row(row, today, first=row is rows[0]))
-
-
-class BurdenCard(AccountCard):
-    """Weighted tickets per 1,000 units of use against the baseline."""
-
-    def __init__(self) -> None:
-        super().__init__("Reduction of burden")
-        row = QHBoxLayout()
-        row.setSpacing(18)
-        self.figure = Label("", "figure")
-        self.words = Label("", "note", "text2").wrapped()
-        self.silence = Label("", "note", "watch").wrapped()
-        row.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(self.words)
-        column.addWidget(self.silence)
-        row.addLayout(column, 1)
-        self.inside.addLayout(row)
-
-    def show_view(self, view: AccountView, today: dt.date) -> None:
-        """Say the change and what it is made of."""
-        del today
-        burden = view.facts.burden
-        self.fill(
-            there=burden.value is not None,
-            otherwise="No burden yet: import tickets, and a measure of use beside them.",
-        )
-        if burden.value is None:
-            return
-        change = burden.change
-        sign = "+" if change is not None and change > 0 else ""
-        self.figure.setText(
-            formats.number(burden.value, 1) if change is None else sign + formats.percent(change)
-        )
-        self.figure.set_ink("text" if change is None or change <= 0 else "watch")
-        unit = f"1,000 {burden.use_metric}" if burden.use_metric else "month"
-        base = "" if burden.baseline is None else f", baseline {formats.number(burden.baseline, 1)}"
-        self.words.setText(
-            f"burden per {unit}: {formats.number(burden.value, 1)} weighted tickets a month{base}"
-        )
-        self.silence.setText("Silence: tickets fell because usage fell." if burden.silence else "")
-        self.silence.setVisible(burden.silence)
-
-
-def _row(first: bool) -> tuple[QWidget, QHBoxLayout]:  # noqa: FBT001 - a private helper
-    widget = Ground("surface", "" if first else "t")
-    line = QHBoxLayout(widget)
-    line.setContentsMargins(0, 5, 0, 5)
-    line.setSpacing(9)
-    return widget, line
-
-
-def _two_lines(head: str, below: str) -> QVBoxLayout:
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Elided(head, "table", weight=500))
-    words.addWidget(Elided(below, "note", "text2"))
-    return words
-
-
-def _commitment_row(row: Commitment, today: dt.date, *, first: bool) -> QWidget:
-    widget, line = _row(first)
-    kept = row.status.lower() in _DONE
-    late = row.due is not None and not kept and row.due < today
-    soon = row.due is not None and not kept and (row.due - today).days <= _SOON
-    band = Moon.HEALTHY if not soon else Moon.AT_RISK if late else Moon.WATCH
-    line.addWidget(Stamp(moon(band), f"{row.status or 'open'}{', late' if late else ''}", 14))
-    clause = f"§{row.clause.lstrip('§ ')} · " if row.clause else ""
-    line.addLayout(_two_lines(row.text, f"{clause}{row.status or 'open'}"), 3)
-    owner = Elided(row.functional_owner, "table", "text2")
-    # An ignored width counts as none in the row, and the date would be laid over the owner.
-    owner.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    owner.setFixedWidth(_OWNER_WIDE)
-    line.addWidget(owner)
-    ink = "risk" if late else "watch" if soon else "text2"
-    due = formats.day(row.due) if row.due else "ongoing"
-    when = Label(due, "table", ink, weight=600 if soon else 400)
-    when.setFixedWidth(_DUE_WIDE)
-    when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    line.addWidget(when)
-    return widget
-
-
-def _sighting_row(row: Sighting, today: dt.date, *, first: bool) -> QWidget:
-    widget, line = _row(first)
-    sign = Label()
-    sign.setPixmap(pixmap("binoculars", "text3", 16, 2.0))
-    sign.setFixedWidth(18)
-    line.addWidget(sign)
-    below = row.pitch if row.our_answer else f"{row.pitch} · no answer yet".strip(" ·")
-    line.addLayout(_two_lines(row.competitor, below), 1)
-    line.addWidget(Label(formats.day(row.date, today), "table", "text2"))
-    return widget

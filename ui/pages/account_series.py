@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csplanner.charts.series import Component, Driver, HealthSeries, Note
+from csplanner.charts.series import Bars, Component, Driver, HealthSeries, Note, Waterfall
 from csplanner.domain.engagement import State
 from csplanner.domain.health import round_half_up
 from csplanner.drawing.grid_values import DaySpan
@@ -17,12 +18,13 @@ from ui import formats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csplanner.domain.health import DriverState, Health
-    from csplanner.domain.internal_facts import Event
+    from csplanner.domain.health import Burden, DriverState, Health, Saved
+    from csplanner.domain.internal_facts import Event, InternalFacts
     from csplanner.services.account_view import AccountView, ContactOnMap
 
 CHANGE_MONTHS = 5
 STALE_DAYS = 90
+MOST_BARS = 8
 _BEFORE, _AFTER = dt.timedelta(days=90), dt.timedelta(days=150)
 
 
@@ -182,3 +184,99 @@ def _sign(contact: ContactOnMap) -> Stance:
     if attitude >= 4:
         return Stance.SUPPORTIVE
     return Stance.DETRACTOR if attitude <= 2 else Stance.NEUTRAL
+
+
+def driver_tip(driver: DriverState, today: dt.date) -> str:
+    """Say where a driver's number comes from and when it reaches its target."""
+    lines = [driver.name]
+    if driver.as_of is not None:
+        lines.append(f"read {formats.day(driver.as_of, today)}, weight {driver.weight:g}")
+    if driver.reaches is not None:
+        lines.append(f"at this pace on target by {formats.day(driver.reaches)}")
+    if driver.owner:
+        lines.append(f"owner: {driver.owner}")
+    lines.append("customer-safe" if driver.customer_safe else "internal")
+    return "\n".join(lines)
+
+
+def burden_bars(burden: Burden) -> Bars | None:
+    """Return the quarters since the baseline and the last three months, None with nothing."""
+    if burden.baseline is None or burden.now is None:
+        return None
+    shown = [*burden.quarters[-(MOST_BARS - 1) :], burden.now]
+    labels = [_quarter(period.start) for period in shown[:-1]] + ["now"]
+    return Bars(
+        labels=tuple(labels),
+        values=tuple(period.value for period in shown),
+        baseline=burden.baseline,
+    )
+
+
+def _quarter(day: dt.date) -> str:
+    return f"Q{(day.month + 2) // 3} \N{RIGHT SINGLE QUOTATION MARK}{day:%y}"
+
+
+def burden_words(burden: Burden) -> str:
+    """Say what the figure is per, and against what."""
+    unit = f"1,000 {burden.use_metric.lower()}" if burden.use_metric else "month"
+    if burden.base is None:
+        return f"burden points per {unit}; no full quarter before to compare with"
+    year = burden.base.start.year
+    return f"burden per {unit} against the {_quarter(burden.base.start)[:2]} {year} baseline"
+
+
+def burden_parts(burden: Burden) -> str:
+    """Say every number that the burden is made of, a line each."""
+    lines = []
+    for name, period in (("now", burden.now), ("baseline", burden.base)):
+        if period is not None:
+            use = "" if period.use is None else f", use {formats.number(period.use)} a month"
+            lines.append(
+                f"{name}: {formats.counted(period.tickets, 'ticket')}, {period.points:,.1f} points,"
+                f" {period.hours:,.0f} h in {formats.days(period.days)}{use}"
+            )
+    return "\n".join(lines)
+
+
+def saved_words(view: AccountView, saved: Saved) -> str:
+    """Say what the hours are worth."""
+    sign = "\N{MINUS SIGN}" if saved.support_money < 0 else ""
+    worth = formats.money(Decimal(str(abs(round(saved.support_money)))), view.base_currency)
+    told = "saved" if saved.support_hours >= 0 else "more"
+    return f"support time {told}, {sign}{worth}"
+
+
+def burden_warning(burden: Burden) -> str:
+    """Say what keeps the figure from carrying a conclusion."""
+    if burden.silence:
+        return "Silence: tickets fell because usage fell."
+    if burden.thin and burden.base is not None:
+        count = formats.counted(burden.base.tickets, "ticket")
+        return f"Only {count} in the baseline: too few to conclude from."
+    return ""
+
+
+def changes(facts: InternalFacts, today: dt.date) -> Waterfall | None:
+    """Return the steps of the score since the newest review, None without one."""
+    now = facts.health.score
+    if not facts.steps or facts.review is None or now is None:
+        return None
+    return Waterfall(
+        before_label=f"Review {formats.day(facts.review, today)}",
+        before=now - sum(step.points for step in facts.steps),
+        steps=tuple(
+            (
+                step.name.value.capitalize(),
+                step.points if step.counts_now or step.counted_before else None,
+            )
+            for step in facts.steps
+        ),
+        now_label="Today",
+        now=now,
+    )
+
+
+def changes_words(told: Waterfall) -> str:
+    """Return the waterfall in words."""
+    parts = ", ".join(f"{name} {change:+.1f}" for name, change in told.steps if change is not None)
+    return f"From {told.before:.0f} to {told.now:.0f}: {parts}."

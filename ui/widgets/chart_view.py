@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -18,7 +18,7 @@ from ui.widgets.painter import PainterCanvas
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from csplanner.drawing.canvas import Canvas
 
@@ -32,6 +32,7 @@ class ChartView(QWidget):
         super().__init__()
         self._draw: Draw | None = None
         self._height = height
+        self._press: Callable[[float, float], object] | None = None
         self._tip: Callable[[float, float, Box], str] | None = None
         self.setAccessibleName(name)
         self.setMinimumWidth(least_width)
@@ -49,6 +50,16 @@ class ChartView(QWidget):
     def tip(self, at: Callable[[float, float, Box], str]) -> None:
         """Ask `at(x, y, box)` for the tooltip under the pointer."""
         self._tip = at
+
+    def press(self, act: Callable[[float, float], object]) -> None:
+        """Call `act(x, y)` when it is clicked."""
+        self._press = act
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell where it was clicked."""
+        if self._press is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._press(event.position().x(), event.position().y())
 
     def box(self) -> Box:
         """Return where the drawing stands."""
