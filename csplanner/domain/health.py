@@ -163,6 +163,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """What moved the score since `review`, the newest review held, and what would move it most."""
+
+    review: dt.date | None = None
+    steps: tuple[Step, ...] = ()
+    levers: tuple[Lever, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BurdenPeriod:
     """Burden over some days: `value` is points per 30 days and 1,000 units of use.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from csplanner.domain.customer_facts import Visit
-from csplanner.domain.health import Burden, DriverState, Health, Lever, Step
+from csplanner.domain.health import Burden, DriverState, Health, Moves
 from csplanner.domain.pack_facts import PackFacts
 
 
@@ -101,9 +101,8 @@ class InternalFacts:
     """Everything that the internal brief is laid out from.
 
     `history` is the health at twelve month ends, the last on `as_of`; `burden_before` was the
-    burden at the end of the quarter before; `steps` are the points by which each component moved
-    the score since `review`, the newest review held. `owed` says in words what the tier asks for.
-    Short variants show `rows` rows of each list and say what they leave out.
+    burden at the end of the quarter before. `owed` says in words what the tier asks for. Short
+    variants show `rows` rows of each list and say what they leave out.
     """
 
     organisation: str
@@ -125,9 +124,7 @@ class InternalFacts:
     drivers: tuple[DriverState, ...] = ()
     burden: Burden
     burden_before: Burden
-    review: dt.date | None = None
-    steps: tuple[Step, ...] = ()
-    levers: tuple[Lever, ...] = ()
+    moves: Moves = Moves()
     matters: Matters = Matters()
     events: tuple[Event, ...] = ()
     marks: tuple[TouchMark, ...] = ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
-from csplanner.domain.health import AccountScore, Health
+from csplanner.domain.health import AccountScore, Health, Moves
 from csplanner.domain.health_facts import month_index, month_start
 from csplanner.domain.policy import arr_in_base
 from csplanner.domain.records import Account
@@ -25,7 +25,7 @@ from csplanner.store import reads_insight as reads
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from csplanner.domain.health import Burden, DriverState, Lever, Step
+    from csplanner.domain.health import Burden, DriverState
     from csplanner.domain.health_facts import HealthFacts
     from csplanner.domain.health_profile import Profile
     from csplanner.domain.policy import TierPolicy
@@ -74,21 +74,14 @@ def health_history(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insight:
-    """All that is computed of one account for its page and its brief.
-
-    `since_review` is the health on the day of the newest review held, None without one; `steps`
-    are the points by which each component moved the score since; `levers` the drivers that would
-    move it most.
-    """
+    """All that is computed of one account for its page and its brief."""
 
     tier: str
     history: tuple[Health, ...]
     drivers: tuple[DriverState, ...]
     burden: Burden
     burden_before: Burden
-    since_review: Health | None = None
-    steps: tuple[Step, ...] = ()
-    levers: tuple[Lever, ...] = ()
+    moves: Moves = Moves()
 
 
 def insight_of(
@@ -110,9 +103,11 @@ def insight_of(
         drivers=driver_states(facts.drivers, as_of),
         burden=burden(facts, as_of, judged.policy.burden),
         burden_before=burden(facts, before, judged.policy.burden),
-        since_review=then,
-        steps=() if then is None else steps_between(then, history[-1]),
-        levers=levers(facts, history[-1], profile),
+        moves=Moves(
+            review=review,
+            steps=() if then is None else steps_between(then, history[-1]),
+            levers=levers(facts, history[-1], profile),
+        ),
     )
 
 

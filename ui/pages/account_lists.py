@@ -136,7 +136,7 @@ class ChangesCard(AccountCard):
         """Draw the steps."""
         told = series.changes(view.facts, today)
         self.fill(there=told is not None, otherwise="No review was held yet, or none with a score.")
-        levers = view.facts.levers
+        levers = view.facts.moves.levers
         best = levers[0] if levers else None
         self.note.setText(
             f"{best.driver} on target: +{best.points:.1f}, to {best.score:.0f}" if best else ""

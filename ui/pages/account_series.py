@@ -259,17 +259,18 @@ def burden_warning(burden: Burden) -> str:
 def changes(facts: InternalFacts, today: dt.date) -> Waterfall | None:
     """Return the steps of the score since the newest review, None without one."""
     now = facts.health.score
-    if not facts.steps or facts.review is None or now is None:
+    moves = facts.moves
+    if not moves.steps or moves.review is None or now is None:
         return None
     return Waterfall(
-        before_label=f"Review {formats.day(facts.review, today)}",
-        before=now - sum(step.points for step in facts.steps),
+        before_label=f"Review {formats.day(moves.review, today)}",
+        before=now - sum(step.points for step in moves.steps),
         steps=tuple(
             (
                 step.name.value.capitalize(),
                 step.points if step.counts_now or step.counted_before else None,
             )
-            for step in facts.steps
+            for step in moves.steps
         ),
         now_label="Today",
         now=now,
