@@ -171,6 +171,9 @@ class Moves:
     levers: tuple[Lever, ...] = ()
 
 
+NO_MOVES = Moves()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BurdenPeriod:
     """Burden over some days: `value` is points per 30 days and 1,000 units of use.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from csplanner.domain.customer_facts import Visit
-from csplanner.domain.health import Burden, DriverState, Health, Moves
+from csplanner.domain.health import NO_MOVES, Burden, DriverState, Health, Moves
 from csplanner.domain.pack_facts import PackFacts
 
 
@@ -124,7 +124,7 @@ class InternalFacts:
     drivers: tuple[DriverState, ...] = ()
     burden: Burden
     burden_before: Burden
-    moves: Moves = Moves()
+    moves: Moves = NO_MOVES
     matters: Matters = Matters()
     events: tuple[Event, ...] = ()
     marks: tuple[TouchMark, ...] = ()

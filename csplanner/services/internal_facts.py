@@ -60,9 +60,8 @@ def internal_facts(
     about, in_force = engagement.date if engagement else as_of, policy_in_force(reader, as_of)
     insight = insight_of(reader, account.id, as_of, _quarter_start(as_of) - dt.timedelta(days=1))
     visits, renewal = visits_of(reader, account.id), _next_renewal(account, as_of)
-    band = next(b for b in in_force.policy.bands if b.id == insight.tier)
+    us, bands = organisation(reader), {band.id: band for band in in_force.policy.bands}
     promises, promised_on = _promises(reader, account.id, visits, as_of)
-    us = organisation(reader)
     return InternalFacts(
         organisation=us.name if us else US,
         account=account.name,
@@ -70,7 +69,7 @@ def internal_facts(
         quarter=quarter_of(about),
         year=about.year,
         policy=in_force.name,
-        tier=band.name,
+        tier=bands[insight.tier].name,
         stage=account.stage,
         arr=account.arr,
         currency=account.currency or (us.base_currency if us else ""),
@@ -87,7 +86,7 @@ def internal_facts(
         matters=matters_of(reader, account.id, f"{about.year}Q{quarter_of(about)}", insight),
         events=_events(reader, account.id, as_of),
         marks=_marks(reader, visits, about.year),
-        owed=_owed(in_force.policy, band.id),
+        owed=_owed(in_force.policy, insight.tier),
         room=_room(reader, engagement, visits, as_of),
         agenda=() if engagement is None else agenda_of(engagement),
         promises=promises,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
-from csplanner.domain.health import AccountScore, Health, Moves
+from csplanner.domain.health import NO_MOVES, AccountScore, Health, Moves
 from csplanner.domain.health_facts import month_index, month_start
 from csplanner.domain.policy import arr_in_base
 from csplanner.domain.records import Account
@@ -81,7 +81,7 @@ class Insight:
     drivers: tuple[DriverState, ...]
     burden: Burden
     burden_before: Burden
-    moves: Moves = Moves()
+    moves: Moves = NO_MOVES
 
 
 def insight_of(
