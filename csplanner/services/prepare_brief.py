@@ -77,7 +77,7 @@ def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | No
         job.step(0.85, "Reading the pages back")
         check = checked(reader, account, facts, content, name)
     else:
-        document = _for_us(brief_facts(reader, account, visit, as_of), request)
+        document, _ = composed(reader, request, as_of)
         content, pages = rendered(document, job.part(0.1, 0.8))
     return Brief(
         request=request,
@@ -90,6 +90,15 @@ def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | No
         sections=tuple(section.title for section in document.sections),
         check=check,
     )
+
+
+def composed(
+    reader: Reader, request: BriefRequest, as_of: dt.date
+) -> tuple[Document, Engagement | None]:
+    """Return the document of a brief for our side, not yet rendered, and its visit."""
+    account = _account(reader, request)
+    visit = choose_visit(reader, account, as_of, touch=request.touch, date=request.date)
+    return _for_us(brief_facts(reader, account, visit, as_of), request), visit
 
 
 def write(brief: Brief, path: Path) -> dict[str, object]:

@@ -50,7 +50,7 @@ def test_the_verbs_of_the_spine_are_there() -> None:
     words = (
         "new import policy score plan explain log move lock unlock agree done miss waive calendar"
         " brief coverage export solve erase archive check backup restore passphrase history undo"
-        " redo selftest trips trip"
+        " redo selftest trips trip pack retention"
     )
     assert set(words.split()) <= NAMES
 
@@ -254,3 +254,19 @@ def test_trips_are_listed_printed_and_judged(terminal: Terminal, tmp_path: Path)
     assert terminal.json("trips", "2027")["trips"][0]["state"] == "approved"
     terminal("trip", "T-999", status=2)
     terminal("trip", trips[0]["id"], "--out", str(tmp_path / "x.docx"), status=2)
+
+
+def test_packs_are_bound_or_laid_into_a_folder(terminal: Terminal, tmp_path: Path) -> None:
+    """One file for us, a folder for customers; what does not go together is refused."""
+    terminal("plan", "2027", "--effort", "quick")
+    out = tmp_path / "pack.pdf"
+    words = ("pack", "--quarter", "2027Q1", "--audience")
+    answer = terminal.json(*words, "ceo", "--out", str(out))
+    assert answer["bytes"] == out.stat().st_size
+    assert answer["pages"] == 1 + sum(brief["pages"] for brief in answer["briefs"])
+    terminal(*words, "customer", "--out", str(out), status=2)
+    folder = tmp_path / "reviews"
+    answer = terminal.json(*words, "customer", "--out", f"{folder}/")
+    assert len(list(folder.glob("*.pdf"))) == len(answer["briefs"])
+    terminal("pack", "--owner", "C1", "--audience", "ceo", "--out", str(out), status=2)
+    terminal(*words, "ceo", "--from", DAY, "--out", str(out), status=2)

@@ -1,4 +1,4 @@
-"""Verbs that print: brief."""
+"""Verbs that print: brief, pack."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from csplanner.cli.verb import Call
+    from csplanner.services.make_pack import PackChoice
 
 AUDIENCES = ("internal", "executive", "ceo", "customer")
 
@@ -55,6 +56,74 @@ def _brief(call: Call) -> Answer:
     )
 
 
+def _pack_options(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--trip", metavar="ID", help="the visits of a trip, as T-10")
+    which.add_argument("--owner", metavar="P", help="the visits of one of ours; with --from, --to")
+    which.add_argument("--quarter", metavar="2027Q2", help="the business reviews of a quarter")
+    parser.add_argument("--from", dest="first", type=day, metavar="D")
+    parser.add_argument("--to", dest="last", type=day, metavar="D")
+    parser.add_argument("--audience", required=True, choices=AUDIENCES)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|DIR/")
+    parser.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+
+
+def _choice(call: Call) -> PackChoice:
+    from csplanner.services import make_pack
+    from csplanner.services.find import person_named
+    from csplanner.services.trip_sheets import trip_named
+
+    options = call.options
+    if options.owner is None and (options.first or options.last):
+        raise UserMistake("--from and --to go with --owner.", "Leave them out, or add --owner P.")
+    if options.trip is not None:
+        return make_pack.of_trip(call.workspace, trip_named(call.workspace, options.trip))
+    if options.quarter is not None:
+        return make_pack.of_quarter(call.workspace, options.quarter)
+    if options.first is None or options.last is None:
+        raise UserMistake("--owner needs the days.", "Add --from 2027-06-01 --to 2027-06-30.")
+    person = person_named(call.workspace, options.owner)
+    return make_pack.of_person(call.workspace, person, options.first, options.last)
+
+
+def _pack(call: Call) -> Answer:
+    from csplanner.services.make_pack import write_pack
+    from csplanner.services.prepare_brief import BriefRequest
+
+    options = call.options
+    wanted = BriefRequest(account_id="", audience=options.audience, paper=options.paper)
+    written = write_pack(call.workspace, _choice(call), wanted, options.out, call.job)
+    if written.refused:
+        listed = "\n".join(f"  {r.account}: {r.refused}" for r in written.refused)
+        others = len(written.results) - len(written.refused)
+        raise UserMistake(
+            f"{len(written.refused)} of {len(written.results)} briefs were not written:\n{listed}",
+            f"The other {others} are in {written.out}.",
+        )
+    data = {
+        "out": written.out,
+        "pages": written.pages,
+        "bytes": written.bytes,
+        "warnings": list(written.warnings),
+        "briefs": [
+            {
+                "account": r.account,
+                "touch": r.touch,
+                "date": r.date,
+                "out": r.out,
+                "pages": r.pages,
+            }
+            for r in written.results
+        ],
+    }
+    count = len(written.results)
+    return Answer(
+        data=data,
+        lines=(f"Wrote {count} briefs, {written.pages} pages, to {written.out}.",),
+        remarks=written.warnings,
+    )
+
+
 VERBS = (
     Verb(
         name="brief",
@@ -65,5 +134,19 @@ VERBS = (
         ),
         run=_brief,
         options=_options,
+    ),
+    Verb(
+        name="pack",
+        help="print many briefs in visiting order",
+        examples=(
+            "csplanner pack --trip T-10 --audience internal --out trip.pdf -p team.csplan",
+            "csplanner pack --quarter 2027Q2 --audience customer --out reviews/ -p team.csplan",
+            (
+                "csplanner pack --owner 'I. Sollander' --from 2027-06-01 --to 2027-06-30"
+                " --audience internal --out june.pdf -p team.csplan"
+            ),
+        ),
+        run=_pack,
+        options=_pack_options,
     ),
 )

@@ -1,0 +1,272 @@
+"""Packs: the briefs of a trip, of a person's weeks or of a quarter, in visiting order.
+
+One file begins with a list of the visits. A customer's pack is for that customer alone, so packs
+for customers go to a folder, a file each. Everything is rendered before anything is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from csplanner.base.errors import CsplannerError, UserMistake
+from csplanner.base.paths import sync_folder, trouble_of, write_atomically
+from csplanner.domain.days import span
+from csplanner.domain.documents import Audience
+from csplanner.domain.engagement import Mode, State
+from csplanner.domain.records import Account, Engagement, Person
+from csplanner.services.brief_visit import QBR_LIKE
+from csplanner.services.prepare_brief import composed, prepare
+from csplanner.services.trip_sheets import trip_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from csplanner.base.job import Job
+    from csplanner.domain.records import Trip
+    from csplanner.services.prepare_brief import Brief, BriefRequest
+    from csplanner.services.workspace import Reader, Workspace
+
+PRINTED = (State.PLANNED, State.AGREED, State.DONE)
+_QUARTER = re.compile(r"(\d{4})Q([1-4])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackChoice:
+    """Which visits a pack is for: a title, a line under it, the visits in visiting order."""
+
+    title: str
+    sub: str
+    visits: tuple[Engagement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackResult:
+    """What came of one visit: its file (None in one file for all), pages, or why there is none."""
+
+    account: str
+    touch: str
+    date: dt.date
+    out: Path | None
+    pages: int
+    bytes: int
+    warnings: tuple[str, ...] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackWritten:
+    """What a pack came to."""
+
+    out: Path
+    pages: int
+    bytes: int
+    results: tuple[PackResult, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The warnings of all briefs, each with its account."""
+        return tuple(f"{r.account}: {words}" for r in self.results for words in r.warnings)
+
+    @property
+    def refused(self) -> tuple[PackResult, ...]:
+        """The visits of which no brief was written."""
+        return tuple(result for result in self.results if result.refused)
+
+
+def of_trip(reader: Reader, trip: Trip) -> PackChoice:
+    """Return the visits of a trip."""
+    cities = " and ".join(trip.cities or (trip.city,))
+    found = reader.where(Engagement, trip_id=trip.id)
+    return PackChoice(
+        title=f"{trip_id(trip)} {cities}",
+        sub=span(trip.start, trip.end),
+        visits=_in_order(found),
+    )
+
+
+def of_person(reader: Reader, person: Person, first: dt.date, last: dt.date) -> PackChoice:
+    """Return the visits that one of ours attends from one day to another, check-ins left out."""
+    if last < first:
+        raise UserMistake(f"{last} lies before {first}.", "Write --from FIRST --to LAST.")
+    found = (
+        e
+        for e in reader.all(Engagement)
+        if first <= e.date <= last and person.id in e.participants and _is_visit(e)
+    )
+    return PackChoice(
+        title=f"Visits of {person.name}", sub=span(first, last), visits=_in_order(found)
+    )
+
+
+def of_quarter(reader: Reader, quarter: str) -> PackChoice:
+    """Return the business reviews of a calendar quarter, written as 2027Q2."""
+    match = _QUARTER.fullmatch(quarter.strip().upper())
+    if match is None:
+        raise UserMistake(f"{quarter!r} is no quarter.", "Write it as 2027Q2.")
+    year, number = int(match[1]), int(match[2])
+    first = dt.date(year, 3 * number - 2, 1)
+    last = (first + dt.timedelta(days=95)).replace(day=1) - dt.timedelta(days=1)
+    found = (e for e in reader.all(Engagement) if first <= e.date <= last and e.type in QBR_LIKE)
+    return PackChoice(
+        title=f"Reviews of Q{number} {year}", sub=span(first, last), visits=_in_order(found)
+    )
+
+
+def _is_visit(engagement: Engagement) -> bool:
+    return engagement.mode is Mode.ONSITE or engagement.type in QBR_LIKE
+
+
+def _in_order(found: Iterable[Engagement]) -> tuple[Engagement, ...]:
+    kept = (e for e in found if e.state in PRINTED)
+    return tuple(sorted(kept, key=lambda e: (e.date, e.start or dt.time(), e.city, e.touch, e.id)))
+
+
+def write_pack(
+    workspace: Workspace, choice: PackChoice, wanted: BriefRequest, out: Path, job: Job
+) -> PackWritten:
+    """Write a pack as one PDF, or as a folder of files where `out` is no .pdf.
+
+    `wanted` tells audience and paper. Raises UserMistake where there is no visit, or where one
+    file would show customers each other.
+    """
+    if not choice.visits:
+        raise UserMistake(
+            f"{choice.title}: there is no visit to print a brief for.", "Choose other days."
+        )
+    if out.suffix.lower() == ".pdf":
+        if wanted.audience == Audience.CUSTOMER:
+            raise UserMistake(
+                "Packs for customers are not bound together: each customer gets a file alone.",
+                f"Name a folder: --out {out.with_suffix('')}/",
+            )
+        return _one_file(workspace, choice, wanted, out, job)
+    return _folder(workspace, choice, wanted, out, job)
+
+
+def _requests(choice: PackChoice, wanted: BriefRequest) -> list[BriefRequest]:
+    return [
+        replace(wanted, account_id=visit.account_id, touch=visit.touch or visit.id, date=None)
+        for visit in choice.visits
+    ]
+
+
+def _one_file(
+    workspace: Workspace, choice: PackChoice, wanted: BriefRequest, out: Path, job: Job
+) -> PackWritten:
+    from csplanner.reports.layout import bound, pages_of
+    from csplanner.reports.pack_list import pack_list
+
+    today = workspace.clock.today()
+    briefs = []
+    for i, request in enumerate(_requests(choice, wanted)):
+        job.step(0.4 * i / len(choice.visits), f"Brief {i + 1} of {len(choice.visits)}")
+        briefs.append(composed(workspace, request, today)[0])
+    listed = pack_list(choice.title, choice.sub, _listed(workspace, choice.visits), briefs)
+    content, pages = bound((listed, *briefs), job.part(0.4, 0.98))
+    write_atomically(out, content)
+    results = tuple(
+        _result(workspace, visit, None, len(pages_of(brief)), 0)
+        for visit, brief in zip(choice.visits, briefs, strict=True)
+    )
+    return PackWritten(out=out, pages=pages, bytes=len(content), results=results)
+
+
+def _listed(reader: Reader, visits: Sequence[Engagement]) -> list:  # type: ignore[type-arg]
+    from csplanner.reports.pack_list import PackVisit
+
+    people = {person.id: person.name for person in reader.all(Person)}
+    return [
+        PackVisit(
+            part=at,
+            date=visit.date,
+            start=visit.start,
+            type=visit.type.value,
+            state=visit.state.value,
+            account=_account(reader, visit),
+            city=visit.city if visit.mode is Mode.ONSITE else "",
+            who=tuple(people[p] for p in visit.participants if p in people),
+        )
+        for at, visit in enumerate(visits, start=1)
+    ]
+
+
+def _account(reader: Reader, visit: Engagement) -> str:
+    account = reader.get(Account, visit.account_id)
+    return account.name if account else "?"
+
+
+def _result(
+    reader: Reader, visit: Engagement, out: Path | None, pages: int, size: int
+) -> PackResult:
+    return PackResult(
+        account=_account(reader, visit),
+        touch=visit.touch or visit.id,
+        date=visit.date,
+        out=out,
+        pages=pages,
+        bytes=size,
+    )
+
+
+def _folder(
+    workspace: Workspace, choice: PackChoice, wanted: BriefRequest, out: Path, job: Job
+) -> PackWritten:
+    today = workspace.clock.today()
+    made: list[tuple[Engagement, Brief | None, str]] = []
+    for i, (visit, request) in enumerate(
+        zip(choice.visits, _requests(choice, wanted), strict=True)
+    ):
+        part = job.part(0.95 * i / len(choice.visits), 0.95 * (i + 1) / len(choice.visits))
+        made.append((visit, *_brief(workspace, request, today, part)))
+    _make_folder(out)
+    results = []
+    for number, (visit, brief, refused) in enumerate(made, start=1):
+        job.step(0.95 + 0.05 * number / len(made), "Writing the files")
+        result = _result(workspace, visit, None, 0, 0)
+        if brief is None:
+            results.append(replace(result, refused=refused))
+            continue
+        path = out / f"{number:02d}-{brief.file_name}"
+        write_atomically(path, brief.content)
+        results.append(
+            replace(
+                result,
+                out=path,
+                pages=brief.pages,
+                bytes=len(brief.content),
+                warnings=brief.warnings,
+            )
+        )
+    return PackWritten(
+        out=out,
+        pages=sum(r.pages for r in results),
+        bytes=sum(r.bytes for r in results),
+        results=tuple(results),
+    )
+
+
+def _brief(
+    workspace: Workspace, request: BriefRequest, today: dt.date, job: Job
+) -> tuple[Brief | None, str]:
+    """Return a brief, or why there is none: a leak stops that file and no other."""
+    brief = prepare(workspace, request, today, job)
+    if brief.check is not None:
+        try:
+            brief.check.refuse_leaks()
+        except CsplannerError as error:
+            return None, error.message
+    return brief, ""
+
+
+def _make_folder(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise UserMistake(f"{out} is a file.", "Name a folder, or a file that ends in .pdf.")
+    try:
+        out.mkdir(exist_ok=True)
+        sync_folder(out.parent)
+    except OSError as error:
+        raise trouble_of(error, f"Cannot make the folder {out}") from error
