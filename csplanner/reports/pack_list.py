@@ -90,14 +90,10 @@ class _Visit(Whole):
             canvas.lines(((box.x, foot, box.x + box.w, foot),), HAIR)
 
 
-def pack_list(
-    title: str, sub: str, visits: Sequence[PackVisit], briefs: Sequence[Document]
-) -> Document:
-    """Lay out the list that stands before the briefs; it takes its frame from the first one."""
-    first = briefs[0]
+def _head() -> Row:
     small = type_style("print_note", "text2")
     heads = (("Day", "day"), ("Account", "account"), ("Place", "place"), ("Who comes", "who"))
-    head = Row(
+    return Row(
         cells=(
             *(Cell(word, _AT[key], _AT[key] + 0.14, small) for word, key in heads),
             Cell("Page", 0.9, 1.0, small, Align.RIGHT),
@@ -105,6 +101,13 @@ def pack_list(
         pad=4,
         rule=RULE,
     )
+
+
+def pack_list(
+    title: str, sub: str, visits: Sequence[PackVisit], briefs: Sequence[Document]
+) -> Document:
+    """Lay out the list that stands before the briefs; it takes its frame from the first one."""
+    first = briefs[0]
     rows = tuple(
         _Visit(visit=visit, key=brief.sections[0].key)
         for visit, brief in zip(visits, briefs, strict=True)
@@ -126,7 +129,7 @@ def pack_list(
                 blocks=(
                     title_block(title, joined((sub, f"{count} in visiting order"))),
                     Space(size=6),
-                    Table(head=head, rows=rows),
+                    Table(head=_head(), rows=rows),
                 ),
             ),
         ),
