@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 _STALE_DAYS, _OLD_DAYS = 7, 30
 
 
-def counts_of(facts: FrameFacts) -> dict[str, int]:
+def counts_of(facts: FrameFacts, overdue: int) -> dict[str, int]:
     """Return the counts of the sidebar: work that waits, and the number of accounts."""
     counts = {"portfolio": facts.accounts}
-    waiting = {"trips": facts.trips_waiting, "review": facts.runs_waiting}
+    waiting = {
+        "today": overdue,
+        "trips": facts.trips_waiting,
+        "review": facts.runs_waiting,
+    }
     return counts | {name: count for name, count in waiting.items() if count}
 
 

@@ -36,11 +36,13 @@ class FrameTeller(QObject):
             window.status.say([], [])
             return
         from csplanner.services import views
+        from csplanner.services.snoozed import overdue_count
         from ui import frame_facts
 
         today = window.context.today
         facts = views.frame_facts(workspace, today)
-        window.sidebar.set_counts(frame_facts.counts_of(facts))
+        waiting = overdue_count(workspace, today)
+        window.sidebar.set_counts(frame_facts.counts_of(facts, waiting))
         backup = views.last_backup(workspace)
         window.status.say(
             frame_facts.left_facts(workspace, facts, backup, today, sample=self._sample),

@@ -82,6 +82,13 @@ class Person(Record):
     working_weekdays: tuple[int, ...] | None = None
 
 
+def short_title(person: Person) -> str:
+    """Return "COO" for a chief operating officer, else the title or the name."""
+    words = (person.title or person.name).split()
+    chief = len(words) > 2 and words[0] == "Chief" and words[-1] == "Officer"
+    return "".join(word[0] for word in words) if chief else " ".join(words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeOff(Record):
     """Days on which a person is away, both ends included."""

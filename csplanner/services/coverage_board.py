@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from csplanner.domain.engagement import Mode
-from csplanner.domain.team import Role
+from csplanner.domain.team import Role, short_title
 from csplanner.drawing.axis import iso_start
 from csplanner.drawing.coverage import ExecutiveLine, Matrix, MatrixCell, MatrixRow, PersonLine
 from csplanner.drawing.grid_values import DaySpan, GridMark, LoadRow
@@ -189,13 +189,6 @@ def _executive(
         away=tuple(DaySpan(start=start, end=end) for start, end in away),
         used=days / given if given else None,
     )
-
-
-def short_title(person: Person) -> str:
-    """Return "COO" for a chief operating officer, else the title or the name."""
-    words = (person.title or person.name).split()
-    chief = len(words) > 2 and words[0] == "Chief" and words[-1] == "Officer"
-    return "".join(word[0] for word in words) if chief else " ".join(words)
 
 
 def behind_cell(review: CoverageReview, key: str, period: str) -> tuple[TouchRow, ...]:

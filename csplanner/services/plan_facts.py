@@ -230,7 +230,7 @@ def _loads(
             id=person.id,
             name=person.name,
             hours=tuple(value / 60 for value in minutes[person.id]),
-            capacity=_capacity(person, policy),
+            capacity=capacity_of(person, policy),
             away=_away_weeks(person.id, absences, first, weeks),
         )
         for person in people
@@ -238,7 +238,8 @@ def _loads(
     )
 
 
-def _capacity(person: PersonRow, policy: TierPolicy) -> float:
+def capacity_of(person: PersonRow, policy: TierPolicy) -> float:
+    """Return the weekly hours of a person: their own, else those of their role."""
     if person.weekly_hours is not None:
         return person.weekly_hours
     limits = policy.capacity.get(person.role)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csplanner.domain.policy import arr_in_base
 from csplanner.domain.records import Account, Contact
 from csplanner.insight.renewals import (
     Pilot,
+    PilotState,
     Renewal,
     anniversary_from,
     countdown,
@@ -17,7 +18,6 @@ from csplanner.insight.renewals import (
     state_of,
     window_of,
 )
-from csplanner.services.problem import plannable
 from csplanner.store import reads_plan
 
 if TYPE_CHECKING:
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
     from csplanner.domain.policy import TierPolicy
     from csplanner.services.workspace import Reader
+    from csplanner.store.reads_plan import AccountRow
 
-__all__ = ["pilots_of", "renewals_of"]
+__all__ = ["Pilot", "Renewal", "pilots_of", "renewals_of"]
 
-_AHEAD = dt.timedelta(days=366)
+AHEAD = dt.timedelta(days=366)
 _BACK = dt.timedelta(days=720)
 
 
@@ -38,60 +39,83 @@ def renewals_of(
     today: dt.date,
     rates: Mapping[str, Decimal],
     policy: TierPolicy,
-    accounts: Iterable[Account] | None = None,
+    *,
+    accounts: Iterable[AccountRow] | None = None,
+    ahead: dt.timedelta = AHEAD,
 ) -> tuple[Renewal, ...]:
-    """Return the renewals of the coming year, soonest first, with what was done before each."""
-    known = reader.all(Account) if accounts is None else accounts
-    wanted = [a for a in known if plannable(a) and a.renewal_date is not None]
-    touches = _touches(reader, today)
-    found = (_renewal(a, today, rates, policy, touches.get(a.id, ())) for a in wanted)
-    ahead = (renewal for renewal in found if renewal.date <= today + _AHEAD)
-    return tuple(sorted(ahead, key=lambda r: (r.date, r.name.casefold())))
+    """Return the renewals to come within a time, soonest first, with what was done before each."""
+    rows = reads_plan.plan_accounts(reader.database) if accounts is None else accounts
+    known = [_dated(row, today, policy) for row in rows if row.renewal is not None]
+    wanted = [item for item in known if item.date <= today + ahead]
+    touches = _touches(reader, wanted)
+    found = (_renewal(item, today, rates, touches.get(item.row.id, ())) for item in wanted)
+    return tuple(sorted(found, key=lambda r: (r.date, r.name.casefold())))
 
 
-def _touches(reader: Reader, today: dt.date) -> dict[str, list[tuple[dt.date, str]]]:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An account with its next renewal and the window before it."""
+
+    row: AccountRow
+    date: dt.date
+    assumed: bool
+    opens: dt.date
+    decides: dt.date
+
+
+def _dated(row: AccountRow, today: dt.date, policy: TierPolicy) -> _Dated:
+    assert row.renewal is not None
+    date, assumed = anniversary_from(row.renewal, today)
+    window = window_of(date, row.decision_lead, policy.window_opens_days, policy.decision_days)
+    return _Dated(row, date, assumed, *window)
+
+
+def _touches(reader: Reader, wanted: Sequence[_Dated]) -> dict[str, list[tuple[dt.date, str]]]:
+    """Return (day, state) of the engagements by account, as far as any of the windows reaches."""
     found: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
-    for row in reads_plan.plan_touches(reader.database, today - _BACK, today + _AHEAD):
-        found[row[1]].append((dt.date.fromisoformat(row[0]), row[2]))
+    if not wanted:
+        return found
+    first, last = min(item.opens for item in wanted), max(item.decides for item in wanted)
+    spans = {item.row.id: (item.opens.isoformat(), item.decides.isoformat()) for item in wanted}
+    for row in reads_plan.plan_touches(reader.database, first, last):
+        span = spans.get(row[1])
+        if span is not None and span[0] <= row[0] <= span[1]:
+            found[row[1]].append((dt.date.fromisoformat(row[0]), row[2]))
     return found
 
 
 def _renewal(
-    account: Account,
+    item: _Dated,
     today: dt.date,
     rates: Mapping[str, Decimal],
-    policy: TierPolicy,
     touches: Sequence[tuple[dt.date, str]],
 ) -> Renewal:
-    assert account.renewal_date is not None
-    date, assumed = anniversary_from(account.renewal_date, today)
-    opens, decides = window_of(
-        date, account.decision_lead_days, policy.window_opens_days, policy.decision_days
-    )
-    inside = [(day, state) for day, state in touches if opens <= day <= decides]
+    row = item.row
+    rate = rates.get(row.currency)
+    days = (item.date - today).days
+    ahead = {"planned", "agreed"}
     return Renewal(
-        account=account.id,
-        name=account.name,
-        arr=arr_in_base(account, rates),
-        date=date,
-        opens=opens,
-        decides=decides,
-        state=state_of(opens, decides, today),
-        days=(date - today).days,
-        step=countdown((date - today).days),
-        assumed=assumed,
-        done=tuple(day for day, state in inside if state == "done" and day <= today),
-        planned=tuple(
-            day for day, state in inside if state in {"planned", "agreed"} and day >= today
-        ),
+        account=row.id,
+        name=row.name,
+        arr=row.arr * rate if row.arr is not None and rate is not None else None,
+        date=item.date,
+        opens=item.opens,
+        decides=item.decides,
+        state=state_of(item.opens, item.decides, today),
+        days=days,
+        step=countdown(days),
+        assumed=item.assumed,
+        done=tuple(day for day, state in touches if state == "done" and day <= today),
+        planned=tuple(day for day, state in touches if state in ahead and day >= today),
     )
 
 
 def pilots_of(reader: Reader, today: dt.date) -> tuple[Pilot, ...]:
     """Return every pilot, those still to decide first."""
-    accounts = [a for a in reader.all(Account) if a.pilot_end is not None]
+    accounts = reader.many(Account, reads_plan.pilots(reader.database))
     found = [_pilot(reader, account, today) for account in accounts]
-    return tuple(sorted(found, key=lambda p: (p.state.value in {"converted", "lost"}, p.decides)))
+    decided = {PilotState.CONVERTED, PilotState.LOST}
+    return tuple(sorted(found, key=lambda p: (p.state in decided, p.decides, p.name)))
 
 
 def _pilot(reader: Reader, account: Account, today: dt.date) -> Pilot:

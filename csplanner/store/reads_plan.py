@@ -152,6 +152,12 @@ def plan_accounts(database: Database, owners: Sequence[str] = ()) -> tuple[Accou
     )
 
 
+def pilots(database: Database) -> tuple[str, ...]:
+    """Return the ids of the accounts that have or had a pilot."""
+    rows = database.fetch_rows("SELECT id FROM account WHERE pilot_end IS NOT NULL ORDER BY id")
+    return tuple(row[0] for row in rows)
+
+
 def plan_touches(
     database: Database, first: dt.date, last: dt.date, owners: Sequence[str] = ()
 ) -> list[TouchRow]:

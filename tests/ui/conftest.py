@@ -57,6 +57,9 @@ def start(qtbot: QtBot, tmp_path: Path, portfolio_of: Callable[[int], Path]) -> 
         driver = WindowDriver(window, qtbot)
         drivers.append(driver)
         driver.settle()
+        driver.landing = driver.page
+        if driver.landing == "today":
+            driver.go("portfolio")  # where most tests begin
         return driver
 
     yield started

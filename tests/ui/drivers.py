@@ -26,6 +26,7 @@ class WindowDriver:
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window, self.qtbot = window, qtbot
         self._open = True
+        self.landing = ""
 
     @property
     def workspace(self) -> Workspace:

@@ -206,7 +206,7 @@ def test_a_second_window_on_one_file_is_told_and_offered_the_backup(start: Start
     assert second.page == "welcome"
     assert "is open in" in second.notice
     second.click("Open the backup")
-    assert second.page == "portfolio"
+    assert second.page == "today"
     assert second.workspace.read_only
     assert second.status("saved") == "Read-only"
 
