@@ -70,11 +70,13 @@ def test_the_day_is_shown_with_what_waits(driver: WindowDriver) -> None:
     _fill(driver)
     page = _page(driver)
     assert driver.title == "Wednesday 12 May"
-    assert len(page.visits.rows) == 6
-    assert "Promise 0" in _titles(page.overdue)
-    assert _titles(page.commitments) == ["A sandbox"]
-    assert "booked this week" in page.weeks_card.note.text()
-    assert all(row.accessibleName() for card in (*page.left, *page.right) for row in card.rows)
+    assert len(page.board.visits.rows) == 6
+    assert "Promise 0" in _titles(page.board.overdue)
+    assert _titles(page.board.commitments) == ["A sandbox"]
+    assert "booked this week" in page.board.weeks_card.note.text()
+    assert all(
+        row.accessibleName() for card in (*page.board.left, *page.board.right) for row in card.rows
+    )
 
 
 def test_a_portfolio_opens_on_its_day(driver: WindowDriver) -> None:
@@ -86,7 +88,7 @@ def test_arrows_walk_over_all_cards(driver: WindowDriver) -> None:
     """Down from the last visit leads to the first overdue thing, up leads back."""
     _fill(driver)
     page = _page(driver)
-    last, first = page.visits.rows[-1], page.overdue.rows[0]
+    last, first = page.board.visits.rows[-1], page.board.overdue.rows[0]
     last.setFocus()
     driver.press("Down")
     assert first.stood_on
@@ -98,28 +100,28 @@ def test_space_ticks_a_step_and_undo_takes_it_back(driver: WindowDriver) -> None
     """The checklist is that of the visit in focus; the count follows."""
     visit = _fill(driver)
     page = _page(driver)
-    page.visits.stand_on(f"visit:{visit.id}")
-    assert sorted(_titles(page.steps)) == ["Print the brief", "Read the tickets"]
+    page.board.visits.stand_on(f"visit:{visit.id}")
+    assert sorted(_titles(page.board.steps)) == ["Print the brief", "Read the tickets"]
     driver.settle()
-    page.steps.rows[0].setFocus()
+    page.board.steps.rows[0].setFocus()
     driver.press("Space")
-    assert page.steps.note.text() == "1 of 2"
-    assert page.steps.rows[0].stood_on
+    assert page.board.steps.note.text() == "1 of 2"
+    assert page.board.steps.rows[0].stood_on
     driver.press("Ctrl+Z")
-    assert page.steps.note.text() == "0 of 2"
+    assert page.board.steps.note.text() == "0 of 2"
 
 
 def test_d_closes_what_is_stood_on(driver: WindowDriver) -> None:
     """The promise leaves the list, with a way back."""
     _fill(driver)
     page = _page(driver)
-    key = next(r.look.key for r in page.overdue.rows if r.look.title == "Promise 0")
-    page.overdue.stand_on(key)
+    key = next(r.look.key for r in page.board.overdue.rows if r.look.title == "Promise 0")
+    page.board.overdue.stand_on(key)
     driver.press("D")
-    assert "Promise 0" not in _titles(page.overdue)
+    assert "Promise 0" not in _titles(page.board.overdue)
     assert driver.notice.startswith("Done: Promise 0")
     driver.press("Ctrl+Z")
-    assert "Promise 0" in _titles(page.overdue)
+    assert "Promise 0" in _titles(page.board.overdue)
 
 
 def test_a_snoozed_row_is_away_until_its_day(driver: WindowDriver) -> None:
@@ -133,18 +135,18 @@ def test_a_snoozed_row_is_away_until_its_day(driver: WindowDriver) -> None:
     form.accept()
     form.deleteLater()
     driver.go("today", again=True)
-    assert "Promise 0" not in _titles(page.overdue)
+    assert "Promise 0" not in _titles(page.board.overdue)
     assert "1 snoozed" in page.context_line()
     page.acts.wake()
-    assert "Promise 0" in _titles(page.overdue)
+    assert "Promise 0" in _titles(page.board.overdue)
 
 
 def test_enter_opens_the_account(driver: WindowDriver) -> None:
     """From a visit to its account."""
     _fill(driver)
     page = _page(driver)
-    title = page.visits.rows[0].look.title
-    page.visits.rows[0].setFocus()
+    title = page.board.visits.rows[0].look.title
+    page.board.visits.rows[0].setFocus()
     driver.press("Return")
     assert (driver.page, driver.title) == ("account", title)
 
@@ -156,14 +158,14 @@ def test_arrows_in_the_two_weeks_lead_to_an_account(driver: WindowDriver) -> Non
         work.put(*(replace(e, date=TODAY + dt.timedelta(days=n)) for n, e in enumerate(moved, 1)))
     driver.go("today")
     page = _page(driver)
-    driver.press("Left", on=page.weeks)
-    visit = page.weeks.current
+    driver.press("Left", on=page.board.weeks)
+    visit = page.board.weeks.current
     assert visit is not None
-    driver.press("Right", on=page.weeks)
-    later = page.weeks.current
+    driver.press("Right", on=page.board.weeks)
+    later = page.board.weeks.current
     assert later is not None
     assert visit.date < later.date
-    driver.press("Return", on=page.weeks)
+    driver.press("Return", on=page.board.weeks)
     assert driver.page == "account"
 
 
@@ -171,7 +173,7 @@ def test_whose_day_it_is_can_be_chosen(driver: WindowDriver) -> None:
     """One CSM's accounts only, remembered."""
     driver.go("today")
     page = _page(driver)
-    owner = next(key for key, words, _ in page._whose_choices() if words == "I. Sollander")
+    owner = next(key for key, words, _ in page.whose_choices() if words == "I. Sollander")
     page.choose_owner(owner)
     driver.settle()
     assert page.whose.text() == "I. Sollander"
@@ -184,7 +186,7 @@ def test_what_does_not_fit_is_counted(start: Start) -> None:
     driver = start(12)
     _fill(driver, promises=30)
     page = _page(driver)
-    assert len(page.overdue.rows) == 8
+    assert len(page.board.overdue.rows) == 8
     driver.click("22 more overdue: Overdue")
     assert driver.page in {"coverage", "portfolio"}
 

@@ -44,7 +44,7 @@ class TodayActs(QObject):
             return due.account_id
         view = self._page.view
         visits = view.visits if view is not None else ()
-        wanted = self._page.visit if kind == "checklist_item" else ident
+        wanted = self._page.board.prepared if kind == "checklist_item" else ident
         return next((v.account_id for v in visits if v.id == wanted), "")
 
     def tick(self, key: str) -> None:
@@ -60,7 +60,7 @@ class TodayActs(QObject):
         """Note that what is stood on was done."""
         from csplanner.services.today import finish
 
-        key = self._page.stood_on()
+        key = self._page.board.stood_on()
         due = self._page.dues.get(key)
         if key.startswith("checklist_item:") and due is None:
             self.tick(key)
@@ -76,20 +76,20 @@ class TodayActs(QObject):
 
     def can_finish(self) -> bool:
         """Tell whether the row that is stood on can be done."""
-        key = self._page.stood_on()
+        key = self._page.board.stood_on()
         return key in self._page.dues or key.startswith("checklist_item:")
 
     def snooze(self) -> None:
         """Ask until when what is stood on shall be kept away."""
         from ui.dialogs.snooze_form import SnoozeForm
 
-        due = self._page.dues.get(self._page.stood_on())
+        due = self._page.dues.get(self._page.board.stood_on())
         if due is not None and SnoozeForm(self._page, self._context, due.key, due.title).exec():
             self._page.refresh(None)
 
     def can_snooze(self) -> bool:
         """Tell whether the row that is stood on can be snoozed."""
-        return self._page.stood_on() in self._page.dues
+        return self._page.board.stood_on() in self._page.dues
 
     def wake(self) -> None:
         """Show everything again that was snoozed."""
@@ -112,20 +112,18 @@ class TodayActs(QObject):
         LogForm(self._page, self._context, account).exec()
 
     def _page_account(self) -> str:
-        visit = self._page.weeks.current if self._page.weeks.hasFocus() else None
-        return visit.account_id if visit is not None else self.account_of(self._page.stood_on())
+        visit = self._page.board.weeks.current if self._page.board.weeks.hasFocus() else None
+        return (
+            visit.account_id if visit is not None else self.account_of(self._page.board.stood_on())
+        )
 
     def go_import(self) -> None:
         """Go to the import."""
         self._context.go("import")
 
-    def all_overdue(self) -> None:
-        """Go to where every gap stands."""
-        self._go("coverage", "portfolio")
-
-    def all_renewals(self) -> None:
-        """Go to where every renewal stands."""
-        self._go("retention", "portfolio")
+    def more(self, what: str) -> None:
+        """Go to where all of something stands."""
+        self._go("retention" if what == "renewals" else "coverage", "portfolio")
 
     def _go(self, page: str, otherwise: str, **arguments: str) -> None:
         there = any(entry.name == page for entry in entries())
@@ -134,6 +132,10 @@ class TodayActs(QObject):
 
 def today_actions(page: TodayPage) -> tuple[Action, ...]:
     """Return the actions of the page."""
+    return (*_row_actions(page), *_page_actions(page))
+
+
+def _row_actions(page: TodayPage) -> tuple[Action, ...]:
     acts = page.acts
 
     def writable() -> bool:
@@ -170,10 +172,15 @@ def today_actions(page: TodayPage) -> tuple[Action, ...]:
             detail="Keep this row away until a day",
             on=lambda: writable() and acts.can_snooze(),
         ),
+    )
+
+
+def _page_actions(page: TodayPage) -> tuple[Action, ...]:
+    return (
         Action(
             name="today.wake",
             text="Show what was snoozed",
-            run=acts.wake,
+            run=page.acts.wake,
             icon="eye",
             menu="View",
             on=lambda: page.view is not None and page.view.snoozed > 0,
