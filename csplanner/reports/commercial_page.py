@@ -76,7 +76,7 @@ def _strip(facts: InternalFacts) -> tuple[Fact, ...]:
     window = facts.window
     return (
         Fact("ARR", money(facts.arr, facts.currency), f"{facts.tier} tier"),
-        Fact("Of the portfolio", percent(told.share), "of all recurring revenue"),
+        Fact("Of the portfolio", _share(told.share), "of all recurring revenue"),
         Fact(
             "Contract",
             full_day(ends) if ends else NO_DATA,
@@ -93,6 +93,10 @@ def _strip(facts: InternalFacts) -> tuple[Fact, ...]:
 
 def _axis(facts: InternalFacts) -> str:
     return f"at each month's end, in thousands of {facts.currency or 'its currency'}"
+
+
+def _share(share: float | None) -> str:
+    return "under 1%" if share is not None and 0 < share < 0.005 else percent(share)
 
 
 def _chart(facts: InternalFacts, height: float) -> Picture:

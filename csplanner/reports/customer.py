@@ -98,15 +98,22 @@ def _kind(facts: CustomerFacts) -> str:
 
 
 def _cover(facts: CustomerFacts, paper: str, rest: Sequence[Section]) -> Section:
-    blocks = (*_below(facts), *_contents(rest))
     wide, high = PAPERS[paper]
-    need = sum(block.height(wide - 2 * MARGIN) for block in blocks) + 34.0 + BODY_FOOT
-    ground = round(high * min(_GROUND_SHARE, max(_LEAST_SHARE, 1 - need / high)))
+    blocks = (*_below(facts), *_contents(rest))
+    free = 1 - _need(blocks, wide) / high
+    if free < _LEAST_SHARE:  # no room for the contents: the outline has them still
+        blocks = _below(facts)
+    ground = int(high * min(_GROUND_SHARE, max(_LEAST_SHARE, free)))
 
     def backdrop(canvas: Canvas, sheet: Box) -> None:
         _draw_ground(canvas, Box(0, 0, sheet.w, ground), facts)
 
     return Section(title="Cover", key=COVER, blocks=blocks, backdrop=backdrop, top=ground + 34.0)
+
+
+def _need(blocks: Sequence[Block], wide: float) -> float:
+    """Return the height that blocks need under the ground, with the margins round them."""
+    return sum(block.height(wide - 2 * MARGIN) for block in blocks) + 34.0 + BODY_FOOT
 
 
 def _contents(rest: Sequence[Section]) -> tuple[Block, ...]:
@@ -116,7 +123,7 @@ def _contents(rest: Sequence[Section]) -> tuple[Block, ...]:
     entries = [Entry(key=s.key, title=s.title, wide=True) for s in rest]
     half = (len(entries) + 1) // 2
     stacks = (Stack(blocks=tuple(entries[:half])), Stack(blocks=tuple(entries[half:])))
-    return (Space(size=12), Heading(text="In this review", after=4), side_by_side(stacks, gap=48))
+    return (Space(size=18), Heading(text="In this review", after=4), side_by_side(stacks, gap=48))
 
 
 def _below(facts: CustomerFacts) -> tuple[Block, ...]:

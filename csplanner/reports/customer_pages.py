@@ -14,7 +14,7 @@ from csplanner.reports.customer_goals import results_row
 from csplanner.reports.parts import Fact, FactStrip, side_by_side
 from csplanner.reports.stacks import Stack
 from csplanner.reports.tables import part
-from csplanner.reports.words import DASH, counted, data_to, percent, spoken
+from csplanner.reports.words import DASH, counted, data_to, how_many, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csplanner.reports.layout import Section
 
 _RESULTS_A_ROW, _ROW, _AT_ONCE, _CHARTS = 3, 30.0, 18, 6
-_ON_TARGET = 0.95
+_ON_TARGET, _LEAST_MONTHS = 0.95, 3
 
 
 def outcomes_page(facts: CustomerFacts) -> Section | None:
@@ -50,8 +50,8 @@ def outcomes_headline(facts: CustomerFacts) -> str:
     if known:
         good = sum((d.now or 0) >= _ON_TARGET for d in known)
         gained = sum(d.before is not None and (d.now or 0) > d.before for d in known)
-        first = f"{spoken(good).capitalize()} of {counted(len(known), 'measure')} on target"
-        return f"{first}; {spoken(gained)} gained in 90 days."
+        first = f"{how_many(good)} of {counted(len(known), 'measure')} on target"
+        return f"{first}; {how_many(gained).lower()} gained in 90 days."
     result = facts.results[0]
     return f"{result.figure} {result.text}".strip().rstrip(".") + "."
 
@@ -111,9 +111,11 @@ def _charts(shown: Sequence[MeasureLine]) -> list[Block]:
 
 
 def _chart(measure: MeasureLine) -> Stack:
+    first = next((i for i, value in enumerate(measure.values) if value is not None), 0)
+    first = min(first, len(measure.values) - _LEAST_MONTHS)
     series = LineSeries(
-        labels=measure.labels,
-        lines=(Line(name=measure.name, values=measure.values),),
+        labels=measure.labels[first:],
+        lines=(Line(name=measure.name, values=measure.values[first:]),),
         from_zero=measure.use,
     )
 

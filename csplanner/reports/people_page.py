@@ -81,6 +81,8 @@ def _room_note(facts: InternalFacts) -> str:
     here = sum(p.in_room for p in facts.parts.people)
     if facts.visit is None:
         return "no visit on the calendar"
+    if not here:
+        return "nobody of theirs is named for this visit"
     return f"{counted(here, 'person', 'people')} of theirs expected, named first"
 
 

@@ -12,7 +12,7 @@ from csplanner.reports.drivers_part import drivers_blocks
 from csplanner.reports.parts import moon_sign
 from csplanner.reports.stacks import Stack
 from csplanner.reports.tables import columns, headed, paragraph, part, said, table, written_by
-from csplanner.reports.words import NO_DATA, counted, data_to, percent, spoken
+from csplanner.reports.words import NO_DATA, counted, data_to, how_many, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def headline(drivers: Sequence[DriverState]) -> str:
     if not known:
         return "No driver has a target and a value yet, so value cannot be shown in numbers."
     good = sum(d.band is Band.HEALTHY for d in known)
-    first = f"{spoken(good).capitalize()} of {counted(len(known), 'driver')} on target."
+    first = f"{how_many(good)} of {counted(len(known), 'driver')} on target."
     moved = [(d.attainment - d.before, d) for d in known if d.before is not None and d.attainment]
     if not moved:
         return f"{first} No reading is 90 days old yet."

@@ -90,6 +90,11 @@ def quarter_words(quarter: int, year: int) -> str:
     return f"Q{quarter} {year}"
 
 
+def how_many(count: int) -> str:
+    """Return a count in words where "none of them" may follow: "None", "Two", "12"."""
+    return spoken(count).capitalize() if count else "None"
+
+
 def aged(day: dt.date | None, as_of: dt.date) -> str:
     """Return "10 May 2027, 2 days old", or that the age is unknown."""
     if day is None:

@@ -16,6 +16,7 @@ from csplanner.base.paths import safe_name, write_atomically
 from csplanner.domain.documents import Audience
 from csplanner.domain.ids import AccountId, BriefVersionId
 from csplanner.domain.records import Account, BriefVersion
+from csplanner.services.brief_templates import checked_sections, sections_for, template_named
 from csplanner.services.facts import choose_visit, customer_facts, internal_facts
 from csplanner.services.pack_facts import pack_facts
 
@@ -35,13 +36,19 @@ PAPERS = ("A4", "Letter")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefRequest:
-    """Which brief is wanted; without touch and date the default visit is taken."""
+    """Which brief is wanted; without touch and date the default visit is taken.
+
+    `sections` are keys of parts in their order; without any, the template of the account's tier,
+    or the one named by `template`, tells them.
+    """
 
     account_id: str
     audience: str = Audience.INTERNAL
     touch: str | None = None
     date: dt.date | None = None
     paper: str = "A4"
+    sections: tuple[str, ...] = ()
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +73,7 @@ def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | No
 
     job = job or Job()
     account = _account(reader, request)
+    request = replace(request, sections=_sections(reader, account, request, as_of))
     visit = choose_visit(reader, account, as_of, touch=request.touch, date=request.date)
     job.step(0.05, "Gathering the facts")
     name = _file_name(account, visit, request, as_of)
@@ -153,16 +161,26 @@ def brief_facts(
     return replace(facts, parts=pack_facts(reader, account, visit, as_of, quarter))
 
 
+def _sections(
+    reader: Reader, account: Account, request: BriefRequest, as_of: dt.date
+) -> tuple[str, ...]:
+    if request.sections:
+        return checked_sections(request.audience, request.sections)
+    if request.template:
+        return template_named(reader, request.audience, request.template).sections
+    return sections_for(reader, account, request.audience, as_of)
+
+
 def _for_customer(facts: CustomerFacts, request: BriefRequest) -> Document:
     from csplanner.reports.customer import customer_document
 
-    return customer_document(facts, request.paper)
+    return customer_document(facts, request.paper, request.sections)
 
 
 def _for_us(facts: InternalFacts, request: BriefRequest) -> Document:
     from csplanner.reports.internal import internal_document
 
-    return internal_document(facts, request.audience, request.paper)
+    return internal_document(facts, request.audience, request.paper, request.sections)
 
 
 def _file_name(

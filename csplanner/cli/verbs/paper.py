@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,18 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", type=day, metavar="DATE", help="the visit, by its day")
     parser.add_argument("--audience", required=True, choices=AUDIENCES)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    parser.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    parser.add_argument(
+        "--paper", choices=("A4", "Letter"), help="without it, by the locale: A4 or Letter"
+    )
+    parser.add_argument("--template", default="", metavar="NAME", help="a saved choice of sections")
+    parser.add_argument(
+        "--sections", default="", metavar="KEY,KEY", help="which sections, in which order"
+    )
 
 
 def _brief(call: Call) -> Answer:
     from csplanner.services.find import account_named
+    from csplanner.services.papers import default_paper
     from csplanner.services.prepare_brief import BriefRequest, prepare, write
 
     options = call.options
@@ -39,7 +47,9 @@ def _brief(call: Call) -> Answer:
         touch=options.touch,
         date=options.date,
         audience=options.audience,
-        paper=options.paper,
+        paper=options.paper or default_paper(os.environ),
+        template=options.template,
+        sections=tuple(key.strip() for key in options.sections.split(",") if key.strip()),
     )
     brief = prepare(call.workspace, request, call.today, call.job)
     write(brief, options.out)
