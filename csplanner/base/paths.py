@@ -11,10 +11,12 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csplanner.base.errors import Trouble
+from csplanner.base.errors import Trouble, UserMistake
 
 if TYPE_CHECKING:
     from typing import BinaryIO
+
+    from csplanner.base.errors import CsplannerError
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10))}
 _RESERVED |= {f"lpt{n}" for n in range(1, 10)}
@@ -22,25 +24,42 @@ _LONGEST = 120
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file beside its place, sync it, move it over; the old file stays if that fails."""
-    handle = -1
-    beside = ""
+    """Write a file beside its place, sync it, move it over; the old file stays if that fails.
+
+    A link is followed; a device or pipe, such as /dev/stdout, is written to and never replaced.
+    Raises UserMistake where the path cannot be a file, Trouble where the system refuses.
+    """
+    target = Path(os.path.realpath(path))
     try:
-        handle, beside = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part"
-        )
+        if path.exists() and not target.is_file():
+            _write_through(path, content)
+        else:
+            _replace(target, content)
+    except OSError as error:
+        raise failure_of(error, f"Cannot write {path}") from error
+
+
+def _write_through(target: Path, content: bytes) -> None:
+    with target.open("wb") as file:
+        _write_all(file, content)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, beside = tempfile.mkstemp(
+        dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
+    )
+    try:
         with os.fdopen(handle, "wb") as file:
             _write_all(file, content)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        if beside:
-            with contextlib.suppress(OSError):
-                Path(beside).unlink()
-        raise trouble_of(error, f"Cannot write {path}") from error
+        Path(beside).replace(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(beside).unlink()
+        raise
+    sync_folder(target.parent)
 
 
 def _write_all(file: BinaryIO, content: bytes) -> None:
@@ -59,20 +78,32 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def trouble_of(error: OSError, what: str) -> Trouble:
-    """Put an error of the system into words: what failed, why, what to do."""
-    hints = {
-        errno.ENOSPC: "The disk is full: free some space and try again.",
-        errno.EDQUOT: "Your disk quota is used up: free some space and try again.",
-        errno.EACCES: "You may not write or read there: choose another place.",
-        errno.EPERM: "You may not write or read there: choose another place.",
-        errno.EROFS: "The disk is read-only: choose another place.",
-        errno.ENOENT: "The folder or file does not exist: check the path.",
-        errno.EISDIR: "That is a folder: name a file.",
-        errno.ENOTDIR: "A part of the path is a file: check the path.",
-    }
-    hint = hints.get(error.errno or 0, "Check the disk and try again.")
-    return Trouble(f"{what}: {error.strerror or error}.", hint)
+_WRONG_PLACE = {
+    errno.ENOENT: "The folder does not exist: make it, or check the path.",
+    errno.EISDIR: "That is a folder: name a file.",
+    errno.ENOTDIR: "A part of the path is a file: check the path.",
+    errno.EEXIST: "That is a file: name a folder.",
+    errno.ENAMETOOLONG: "The name is too long: choose a shorter one.",
+}
+_REFUSED = {
+    errno.ENOSPC: "The disk is full: free some space and try again.",
+    errno.EDQUOT: "Your disk quota is used up: free some space and try again.",
+    errno.EACCES: "You may not write or read there: choose another place.",
+    errno.EPERM: "You may not write or read there: choose another place.",
+    errno.EROFS: "The disk is read-only: choose another place.",
+}
+
+
+def failure_of(error: OSError, what: str) -> CsplannerError:
+    """Put an error of the system into words: what failed, why, what to do.
+
+    A path that cannot be what was asked for is a mistake; what the system refuses is trouble.
+    """
+    number = error.errno or 0
+    told = f"{what}: {error.strerror or error}."
+    if number in _WRONG_PLACE:
+        return UserMistake(told, _WRONG_PLACE[number])
+    return Trouble(told, _REFUSED.get(number, "Check the disk and try again."))
 
 
 def safe_name(text: str, fallback: str = "file") -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from csplanner.base.errors import UserMistake
-from csplanner.base.paths import trouble_of, write_atomically
+from csplanner.base.paths import failure_of, write_atomically
 from csplanner.domain.documents import PolicyVersion
 from csplanner.importing.entries import guarded
 from csplanner.importing.fields import Reads
@@ -40,7 +40,7 @@ def export_folder(reader: Reader, folder: Path) -> tuple[str, ...]:
     except FileExistsError as error:
         raise UserMistake(f"{folder.name} is a file.", "Name a folder.") from error
     except OSError as error:
-        raise trouble_of(error, f"Cannot make {folder}") from error
+        raise failure_of(error, f"Cannot make {folder}") from error
     for name, text in texts.items():
         write_atomically(folder / name, text.encode("utf-8"))
     return tuple(texts)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import Trouble, UserMistake
-from csplanner.base.paths import safe_name, sync_folder, trouble_of
+from csplanner.base.paths import failure_of, safe_name, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def make(database: Database, folder: Path, reason: str, now: dt.datetime) -> Bac
         folder.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        raise trouble_of(error, f"Cannot make the backup folder {folder}") from error
+        raise failure_of(error, f"Cannot make the backup folder {folder}") from error
     size = database.path.stat().st_size
     if free < 2 * size:
         raise Trouble(
@@ -77,7 +77,7 @@ def make(database: Database, folder: Path, reason: str, now: dt.datetime) -> Bac
         part.replace(target)
         sync_folder(folder)
     except OSError as error:
-        raise trouble_of(error, f"Cannot write the backup {target}") from error
+        raise failure_of(error, f"Cannot write the backup {target}") from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
@@ -171,4 +171,4 @@ def restore(backup: Path, target: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
-        raise trouble_of(error, f"Cannot restore to {target}") from error
+        raise failure_of(error, f"Cannot restore to {target}") from error

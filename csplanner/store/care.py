@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import Trouble
-from csplanner.base.paths import sync_folder, trouble_of
+from csplanner.base.paths import failure_of, sync_folder
 from csplanner.store import schema
 from csplanner.store.database import open_file
 from csplanner.store.keys import key_for, salt_of
@@ -120,7 +120,7 @@ def change_passphrase(path: Path, old: str | None, new: str | None, now: dt.date
         copy.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise trouble_of(error, f"Cannot change the passphrase of {path.name}") from error
+        raise failure_of(error, f"Cannot change the passphrase of {path.name}") from error
     finally:
         with contextlib.suppress(OSError):
             copy.unlink()

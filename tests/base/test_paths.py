@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csplanner.base.errors import Trouble
+from csplanner.base.errors import Trouble, UserMistake
 from csplanner.base.paths import safe_name, write_atomically
 
 
@@ -39,10 +40,29 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
     assert [path.name for path in tmp_path.iterdir()] == ["plan.csv"]
 
 
-def test_a_missing_folder_is_told(tmp_path: Path) -> None:
-    """The folder is named and not made in silence."""
-    with pytest.raises(Trouble, match="Cannot write"):
-        write_atomically(tmp_path / "none" / "plan.csv", b"x")
+@pytest.mark.parametrize("place", ["none/plan.csv", ".", "file/plan.csv", "x" * 300])
+def test_a_path_that_cannot_be_a_file_is_the_users_mistake(tmp_path: Path, place: str) -> None:
+    """A missing folder is named and not made in silence; a folder is no file; nothing is left."""
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(UserMistake, match="Cannot write"):
+        write_atomically(tmp_path / place, b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_links_are_followed_and_pipes_are_written_to(tmp_path: Path) -> None:
+    """What stands at the end of a link is replaced; a pipe stays a pipe."""
+    target, link, pipe = tmp_path / "plan.csv", tmp_path / "link.csv", tmp_path / "pipe"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_atomically(pipe, b"through")
+    assert os.read(reader, 100) == b"through"
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 @given(st.text(max_size=300))
