@@ -33,8 +33,15 @@ def day(text: str) -> dt.date:
 
 def year(text: str) -> int:
     """Read a year that a calendar can hold."""
-    if not text.isdigit() or not 1990 <= int(text) <= 2200:
+    if not (text.isascii() and text.isdigit()) or not 1990 <= int(text) <= 2200:
         raise argparse.ArgumentTypeError(f"{text!r} is no year between 1990 and 2200")
+    return int(text)
+
+
+def count(text: str) -> int:
+    """Read how many: a whole number, 1 or more."""
+    if not (text.isascii() and text.isdigit()) or not int(text[:12]) >= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
     return int(text)
 
 

@@ -255,6 +255,7 @@ _RULES: dict[type[Record], tuple[Rule, ...]] = {
         _between("influence", 1, 5),
         _between("attitude", 1, 5),
         _between("touch_interval_days", 1, 3660, "days"),
+        _ordered("away_from", "away_to"),
         _address,
     ),
     RevenueEvent: (_revenue,),

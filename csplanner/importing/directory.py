@@ -28,6 +28,8 @@ _WORDS = {
     "engagements": ("engagement", "import engagements first"),
 }
 
+_ONE = {"policies": "policy"}
+
 
 class _Known(dict[str, str]):
     """Ids by what a cell says, each found once; asking for an unknown one raises Misread."""
@@ -107,7 +109,7 @@ class Directory:
         raise Misread(f"no {word} is called '{shortened(text)}': {hint}")
 
     def _words(self) -> tuple[str, str]:
-        name = self.kind.replace("_", " ").removesuffix("s")
+        name = _ONE.get(self.kind, self.kind.replace("_", " ").removesuffix("s"))
         return _WORDS.get(self.kind, (name, f"import {self.kind} first"))
 
 

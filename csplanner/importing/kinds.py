@@ -42,7 +42,7 @@ _KINDS = (
     kind_from(
         "policies",
         documents.PolicyVersion,
-        "number:whole! effective:date! text note",
+        "number:whole! effective:date! text! note",
         "number",
         unique=True,
     ),

@@ -55,13 +55,14 @@ def export_calendar(
             f"Use one of {', '.join(SUFFIXES)}.",
         )
     today = workspace.clock.today()
+    entries = calendar_entries(workspace, year, owner)
+    warnings = () if entries else (_nothing_on(year, owner),)
     if suffix == ".pdf":
         from csplanner.services.print_wall import wall_pdf
 
         content, pages = wall_pdf(workspace, year, today, paper, owner, job or Job())
         write_atomically(out, content)
-        return Written(out=out, bytes=len(content), pages=pages)
-    entries = calendar_entries(workspace, year, owner)
+        return Written(out=out, bytes=len(content), pages=pages, warnings=warnings)
     name = f"csplanner {year}" + (f", {owner.name}" if owner else "")
     if suffix == ".ics":
         stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
@@ -71,7 +72,12 @@ def export_calendar(
     else:
         content = files.workbook(entries, name, today)
     write_atomically(out, content)
-    return Written(out=out, bytes=len(content), pages=len(entries))
+    return Written(out=out, bytes=len(content), pages=len(entries), warnings=warnings)
+
+
+def _nothing_on(year: int, owner: Person | None) -> str:
+    whose = f" with {owner.name}" if owner else ""
+    return f"The calendar of {year} holds no engagement{whose}: plan it with csplanner plan {year}."
 
 
 def export_trip(workspace: Workspace, trip: str, out: Path) -> Written:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,13 +32,13 @@ from csplanner.services.import_portfolio import (
     fingerprint_of,
 )
 from csplanner.services.merge import JournalMerge
-from csplanner.services.policy import default_text, read_policy_file
+from csplanner.services.policy import default_text
+from csplanner.services.policy_texts import policy_text, with_policy_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from csplanner.domain.record import Record
-    from csplanner.importing.fields import Kind
     from csplanner.importing.tables import Table
     from csplanner.services.import_answer import Told, Wishes
     from csplanner.services.workspace import Workspace
@@ -78,6 +77,8 @@ def propose_folder(
 ) -> FolderProposal:
     """Tell what importing or merging a folder would do; writes nothing."""
     job = job or Job()
+    if not folder.is_dir():
+        raise UserMistake(f"{folder.name} is no folder.", "Name a folder that was exported.")
     if not merge:
         _must_be_empty(workspace)
     tables, skipped = _tables(folder, merge=merge, job=job)
@@ -121,8 +122,6 @@ def _must_be_empty(workspace: Workspace) -> None:
 
 def _tables(folder: Path, *, merge: bool, job: Job) -> tuple[dict[str, Table], list[str]]:
     """Read the files of a folder by the kind that each is named after."""
-    if not folder.is_dir():
-        raise UserMistake(f"{folder.name} is no folder.", "Name a folder that was exported.")
     tables: dict[str, Table] = {}
     skipped = []
     for path in sorted(folder.glob("*.csv")):
@@ -132,7 +131,7 @@ def _tables(folder: Path, *, merge: bool, job: Job) -> tuple[dict[str, Table], l
         elif not (merge and kind.name in _OURS_ALONE):
             job.step(0.5 * len(tables) / len(KINDS), f"Reading {path.name}")
             options = ReadOptions(encoding="utf-8", separator=",", header_row=1)
-            tables[kind.name] = _with_policy_text(
+            tables[kind.name] = with_policy_text(
                 kind, read_tables(path, options, _LIMITS)[0], folder
             )
     if not tables:
@@ -142,24 +141,6 @@ def _tables(folder: Path, *, merge: bool, job: Job) -> tuple[dict[str, Table], l
     if merge:
         skipped.append("Our own name and the policy stay as they are here.")
     return tables, skipped
-
-
-def _with_policy_text(kind: Kind, table: Table, folder: Path) -> Table:
-    """Fill the newest policy's text in from policy.toml, where the export has put it."""
-    path = folder / POLICY
-    if kind.name != "policies" or "text" not in table.header or not path.is_file():
-        return table
-    at = table.header.index("text")
-    text = _policy_text(path)
-    rows = tuple(
-        [*row[:at], row[at] or text, *row[at + 1 :]] if not row[at] else row for row in table.rows
-    )
-    return dataclasses.replace(table, rows=rows)
-
-
-def _policy_text(path: Path) -> str:
-    read_policy_file(path)
-    return path.read_bytes().decode("utf-8")
 
 
 def _harvest(workspace: Workspace, tables: dict[str, Table], resolver: Resolver) -> Harvest:
@@ -184,7 +165,7 @@ def _with_policy(workspace: Workspace, folder: Path, writes: list[Record]) -> li
     path = folder / POLICY
     if not path.is_file():
         return writes
-    text = _policy_text(path)
+    text = policy_text(path)
     versions = [record for record in writes if isinstance(record, PolicyVersion)]
     newest = newest_policy(versions)
     if text == (newest.text if newest else default_text()):

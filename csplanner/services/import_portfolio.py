@@ -24,6 +24,7 @@ from csplanner.importing.reader import read_tables
 from csplanner.importing.rejects import rejected_events, rejected_rows
 from csplanner.importing.tables import ReadOptions
 from csplanner.services.policy import policy_in_force
+from csplanner.services.policy_texts import with_policy_text
 from csplanner.services.tones import keep_tones
 from csplanner.services.workspace import organisation
 
@@ -180,7 +181,7 @@ def _proposed(snapshot: Snapshot, request: ImportRequest, job: Job) -> ImportPro
     options = _options(kind, request)
     for number, path in enumerate(request.files):
         job.step(0.4 * number / len(request.files), f"Reading {path.name}")
-        tables += read_tables(path, options)
+        tables += (with_policy_text(kind, t, path.parent) for t in read_tables(path, options))
     _check_mapping(request.mapping, tables)
     told, writes = preview(
         kind,

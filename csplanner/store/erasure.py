@@ -130,8 +130,9 @@ def _out_of_lists(database: Database, gone: set[str]) -> None:
         lists = [n for n, hint in hints_of(record).items() if "tuple" in str(hint)]
         for name in lists:
             for row in database.fetch(select(table.c.id, table.c[name])):
-                kept = [item for item in json.loads(row[name]) if item not in gone]
-                if len(kept) != len(json.loads(row[name])):
+                found = json.loads(row[name] or "[]")
+                kept = [item for item in found if item not in gone]
+                if len(kept) != len(found):
                     text = json.dumps(kept, ensure_ascii=False)
                     database.execute(
                         update(table).where(table.c.id == row["id"]).values({name: text})

@@ -94,3 +94,22 @@ def test_rejects_never_replace_what_is_imported(
     table, folder = sources["people"][2], sources["folder"][2]
     ask(*sources["people"], "--rejects", table, status=2)
     ask(*sources["folder"], "--rejects", f"{folder}/bad.csv", status=2)
+
+
+@pytest.mark.parametrize(
+    ("source", "option"),
+    [
+        ("people", ("--merge",)),
+        ("people", ("--person", "C1")),
+        ("folder", ("--preset", "csplanner")),
+        ("folder", ("--account", "K01")),
+        ("calendar", ("--empty-clears",)),
+        ("calendar", ("--merge",)),
+    ],
+)
+def test_an_option_without_effect_is_refused(
+    ask: Ask, sources: dict[str, tuple[object, ...]], source: str, option: tuple[str, ...]
+) -> None:
+    """What a kind of source does not know is no silent wish."""
+    refused = ask(*sources[source], *option, status=2)["error"]
+    assert f"{option[0]} has no effect on import {source}" in refused["message"]

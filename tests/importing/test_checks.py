@@ -106,6 +106,14 @@ _WRONG = [
         "from 1 to 3660",
     ),
     (
+        "contacts",
+        "account,name,away_from,away_to",
+        "Elm,Bo,2027-05-12,2027-05-11",
+        "away_to",
+        "2027-05-11",
+        "on or after",
+    ),
+    (
         "subscriptions",
         "account,start,end",
         "Elm,2027-05-12,2027-05-01",

@@ -167,7 +167,8 @@ def _calendar(call: Call) -> Answer:
         "warnings": list(written.warnings),
     }
     kind = "sheets" if options.out.suffix.lower() == ".pdf" else "engagements"
-    return Answer(data=data, lines=(f"Wrote {written.pages} {kind} to {written.out}.",))
+    told = f"Wrote {written.pages} {kind} to {written.out}."
+    return Answer(data=data, lines=(told,), remarks=written.warnings)
 
 
 def _plain(name: str, verb: str, told: str) -> Verb:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
 from csplanner.cli.output import table
+from csplanner.cli.parser import count
 from csplanner.cli.verb import Answer, Verb
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _erase(call: Call) -> Answer:
 
 def _history_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("account", nargs="?", metavar="ACCOUNT")
-    parser.add_argument("--limit", type=int, default=50, metavar="N")
+    parser.add_argument("--limit", type=count, default=50, metavar="N")
 
 
 def _history(call: Call) -> Answer:

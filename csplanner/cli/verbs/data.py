@@ -61,11 +61,28 @@ def _import(call: Call) -> Answer:
     options = call.options
     wishes = Wishes(dry_run=options.dry_run, strict=options.strict, rejects=options.rejects)
     _keep_the_input(options.rejects, options.files)
+    _only_what_has_effect(options)
     if options.kind == "folder":
         return _import_folder(call, wishes)
     if options.kind == "calendar":
         return _import_calendar(call, wishes)
     return _import_tables(call, wishes)
+
+
+_FOR_TABLES = ("preset", "map", "empty_clears")
+_FOR_FOLDER = ("merge",)
+_FOR_CALENDAR = ("person", "account")
+
+
+def _only_what_has_effect(options: argparse.Namespace) -> None:
+    """Refuse options that say nothing about this kind, rather than ignore them."""
+    own = {"folder": _FOR_FOLDER, "calendar": _FOR_CALENDAR}.get(options.kind, _FOR_TABLES)
+    for name in (*_FOR_TABLES, *_FOR_FOLDER, *_FOR_CALENDAR):
+        if name not in own and getattr(options, name):
+            raise UserMistake(
+                f"--{name.replace('_', '-')} has no effect on import {options.kind}.",
+                f"It takes: {', '.join('--' + each.replace('_', '-') for each in own)}.",
+            )
 
 
 def _import_tables(call: Call, wishes: Wishes) -> Answer:
