@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import CsplannerError, UserMistake
-from csplanner.base.paths import sync_folder, trouble_of, write_atomically
+from csplanner.base.paths import failure_of, sync_folder, write_atomically
 from csplanner.domain.days import span
 from csplanner.domain.documents import Audience
 from csplanner.domain.engagement import Mode, State
@@ -269,4 +269,4 @@ def _make_folder(out: Path) -> None:
         out.mkdir(exist_ok=True)
         sync_folder(out.parent)
     except OSError as error:
-        raise trouble_of(error, f"Cannot make the folder {out}") from error
+        raise failure_of(error, f"Cannot make the folder {out}") from error
