@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csplanner.domain.ledger import Ledger
-    from csplanner.domain.plan import Entry
+    from csplanner.domain.plan import Entry, TouchId
 
 _CLOSED = {
     "weekday": "{day} is a {name}",
@@ -106,8 +106,10 @@ def rotation_breaches(ledger: Ledger, account: str) -> Iterator[Breach]:
             yield _same_again(ledger, (first, second), one, f"{one} came on {day} and on {later}")
 
 
-def _same_again(ledger: Ledger, touches: tuple[str | None, ...], who: str, detail: str) -> Breach:
-    planned = tuple(touch for touch in ledger.entries if touch in touches)
+def _same_again(
+    ledger: Ledger, touches: tuple[TouchId | None, ...], who: str, detail: str
+) -> Breach:
+    planned = tuple(touch for touch in touches if touch is not None and touch in ledger.entries)
     return Breach(
         rule="rotation",
         touches=planned,

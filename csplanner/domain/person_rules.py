@@ -25,10 +25,25 @@ def person_breaches(ledger: Ledger, person: str, only: Entry | None = None) -> I
     else:
         days, weeks = [only.date], [monday_of(only.date)]
     for day in days:
-        yield from _day_breaches(ledger, person, day)
-        yield from overlap_breaches(ledger, person, day)
+        yield from breaches_of_day(ledger, person, day)
     for week in weeks:
-        yield from _week_breaches(ledger, person, week)
+        yield from breaches_of_week(ledger, person, week)
+    yield from breaches_of_visits(ledger, person, only)
+
+
+def breaches_of_day(ledger: Ledger, person: str, day: date) -> Iterator[Breach]:
+    """Find the limits of one day that are passed."""
+    yield from _day_breaches(ledger, person, day)
+    yield from overlap_breaches(ledger, person, day)
+
+
+def breaches_of_week(ledger: Ledger, person: str, week: date) -> Iterator[Breach]:
+    """Find the limit of one week, by its Monday, if it is passed."""
+    yield from _week_breaches(ledger, person, week)
+
+
+def breaches_of_visits(ledger: Ledger, person: str, only: Entry | None = None) -> Iterator[Breach]:
+    """Find the limits on visits and travel that are passed, or those that concern one entry."""
     if only is not None and not ledger.is_onsite(only):
         return
     quarters = (1, 2, 3, 4) if only is None else (quarter_of(only.date),)

@@ -17,11 +17,12 @@ from csplanner.domain.rules import breaches_in
 from csplanner.planning.options import weekdays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from csplanner.domain.breach import Breach
     from csplanner.domain.demand import Touch
     from csplanner.domain.ledger import Ledger
+    from csplanner.domain.plan import TouchId, Unscheduled
     from csplanner.domain.scenario import Person
 
 BEYOND_DAYS = 28
@@ -64,6 +65,28 @@ class _Way:
         limits = {(breach.rule, breach.who) for breach in self.breaches}
         effort = sum(_EFFORT.get(rule, 50) for rule, _ in limits)
         return len(limits), effort, self.outside, self.entry.date
+
+
+MOST_RELAXED = 40
+"""How many are searched unasked: each is proven by placing it, which takes its time."""
+
+
+def relaxations(
+    ledger: Ledger, left: Sequence[Unscheduled], most: int = MOST_RELAXED
+) -> dict[TouchId, str | None]:
+    """Say what would place the touches left out; of many, one of each kind comes first.
+
+    A kind is a reason, a rule and an owner. What is not searched is left out of the answer.
+    """
+    kinds: dict[tuple[str, str, str], int] = {}
+    ranked = []
+    for number, item in enumerate(left):
+        touch = ledger.touches[item.touch]
+        kind = (item.reason, touch.rule, ledger.accounts[touch.account].owner)
+        kinds[kind] = kinds.get(kind, 0) + 1
+        ranked.append((kinds[kind], number, touch))
+    chosen = sorted(ranked, key=lambda each: each[:2])[:most]
+    return {touch.id: relaxation(ledger, touch) for _, _, touch in chosen}
 
 
 def relaxation(ledger: Ledger, touch: Touch) -> str | None:

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Reader, Workspace
 
 EFFORTS = ("quick", "normal", "thorough")
-# A relaxation is proven by placing the touch; `explain` finds that of any other on request.
-RELAXED = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +138,11 @@ def propose_for(
 def _relaxations(problem: Problem, result: PlanResult) -> dict[str, str | None]:
     """Return what would place each touch without a date; of many only the first are searched."""
     from csplanner.domain.ledger import Ledger
-    from csplanner.planning.relaxing import relaxation
+    from csplanner.planning.relaxing import relaxations
 
     ledger = Ledger(problem.scenario, result.plan.scheduled)
-    return {
-        item.touch: relaxation(ledger, ledger.touches[item.touch])
-        for item in result.plan.unscheduled[:RELAXED]
-    }
+    found = relaxations(ledger, result.plan.unscheduled)
+    return {str(touch): relax for touch, relax in found.items()}
 
 
 def check_fresh(workspace: Workspace, proposal: PlanProposal) -> None:

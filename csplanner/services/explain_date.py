@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
 from csplanner.domain.demand import touches_of
 from csplanner.domain.plan import Plan, TouchId, Unscheduled
 from csplanner.domain.records import Engagement, PlanRun, UnplacedTouch, Waiver
+from csplanner.services.date_context import context_of
 from csplanner.services.problem import problem_for
 from csplanner.services.problem_touches import touch_year
 from csplanner.services.words import in_names
@@ -74,7 +75,9 @@ def explain_in(reader: Reader, problem: Problem, touch: str) -> DateExplained:
             touch=touch, date=None, because=(said,), ruled_out=(), next_best=(), relax=None
         )
     found = planner_explain(problem.scenario, plan_on_calendar(reader, problem), TouchId(touch))
-    return _told(problem, found)
+    told = _told(problem, found)
+    more = tuple(context_of(reader, problem, touch, told.date))
+    return replace(told, because=(*told.because, *more))
 
 
 def plan_on_calendar(reader: Reader, problem: Problem) -> Plan:

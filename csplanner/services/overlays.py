@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from csplanner.domain.account import Stage
@@ -10,8 +9,10 @@ from csplanner.domain.demand import anniversary
 from csplanner.domain.health import Band
 from csplanner.domain.policy import DECISION_WINDOW, LOW_HEALTH
 from csplanner.domain.scenario import Overlay
+from csplanner.insight.renewals import window_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable, Iterator
 
     from csplanner.domain.account import Account
@@ -60,13 +61,11 @@ def _of_today(account: Account, today: dt.date, *, is_low: bool) -> Iterator[Ove
 def _windows(account: Account, policy: TierPolicy, planned: int) -> Iterator[Overlay]:
     """Yield the decision windows before the renewals of the planned year and the next."""
     if account.renewal_date is not None:
-        decided = policy.decision_days
-        lead = account.decision_lead_days or decided
-        opens = lead + policy.window_opens_days - decided
         for year in (planned, planned + 1):
-            renewal = anniversary(account.renewal_date, year)
-            yield Overlay(
-                id=DECISION_WINDOW,
-                first=renewal - dt.timedelta(days=opens),
-                last=renewal - dt.timedelta(days=lead),
+            opens, decides = window_of(
+                anniversary(account.renewal_date, year),
+                account.decision_lead_days,
+                policy.window_opens_days,
+                policy.decision_days,
             )
+            yield Overlay(id=DECISION_WINDOW, first=opens, last=decides)

@@ -148,15 +148,13 @@ def _answer(
 
 def _left_out(scenario: Scenario, result: PlanResult) -> tuple[LeftOut, ...]:
     from csplanner.domain.ledger import Ledger
-    from csplanner.planning.relaxing import relaxation
+    from csplanner.planning.relaxing import relaxations
 
     if not result.plan.unscheduled:
         return ()
     ledger = Ledger(scenario, result.plan.scheduled)
-    return tuple(
-        _told(ledger, each, relaxation(ledger, ledger.touches[each.touch]))
-        for each in result.plan.unscheduled
-    )
+    known = relaxations(ledger, result.plan.unscheduled)
+    return tuple(_told(ledger, each, known.get(each.touch)) for each in result.plan.unscheduled)
 
 
 def _told(ledger: Ledger, each: Unscheduled, relax: str | None) -> LeftOut:

@@ -17,6 +17,7 @@ from csplanner.domain.plan import Entry, TouchId
 from csplanner.domain.plan_days import monday_of
 from csplanner.domain.rules import RULES, Ledger, breaches_in, breaches_of_move
 from csplanner.planning import explain
+from csplanner.planning.relaxing import relaxations
 from tests.planning.random_teams import random_team
 from tests.planning.small import ROOM, account, solved, team
 
@@ -163,3 +164,17 @@ def test_an_unknown_touch_is_a_mistake() -> None:
     """Only touches of the year can be explained."""
     with pytest.raises(UserMistake, match="asks for no touch"):
         explain(team(), solved(team()).plan, TouchId("A9:QBR:2027-Q1:1"))
+
+
+def test_of_many_left_out_one_of_each_kind_is_relaxed_first() -> None:
+    """With room for few, every pair of reason and rule is searched before a second of its kind."""
+    people = tuple(replace(each, cap=replace(ROOM, minutes_per_week=30)) for each in team().people)
+    scenario = team(people=people)
+    plan = solved(scenario, iterations=2).plan
+    ledger = Ledger(scenario, plan.scheduled)
+    kinds = {(each.reason, ledger.touches[each.touch].rule) for each in plan.unscheduled}
+    assert len(plan.unscheduled) > len(kinds) > 1
+    found = relaxations(ledger, plan.unscheduled, most=len(kinds))
+    reasons = {each.touch: each.reason for each in plan.unscheduled}
+    assert {(reasons[touch], ledger.touches[touch].rule) for touch in found} == kinds
+    assert len(relaxations(ledger, plan.unscheduled)) == min(40, len(plan.unscheduled))

@@ -96,8 +96,11 @@ def _explain(call: Call) -> Answer:
         rows = [(f"{w.week:%G-W%V}", w.rule, w.detail) for w in found.ruled_out]
         lines += ["", *table(("ruled out", "rule", "because"), rows)]
     if found.next_best:
-        best = [(n.date, f"{n.extra:+.1f}") for n in found.next_best]
-        lines += ["", *table(("next best", "extra points"), best)]
+        best = [
+            (n.date, f"{n.extra:+.1f}", ", ".join(f"{k} {v:+.1f}" for k, v in n.terms.items()))
+            for n in found.next_best
+        ]
+        lines += ["", *table(("next best", "extra points", "of which"), best)]
     if found.relax:
         lines += ["", f"It would be placed if: {found.relax}"]
     return Answer(data=explain_json(found), lines=tuple(lines))
