@@ -19,7 +19,7 @@ from csplanner.insight.drivers import driver_states
 from csplanner.insight.health import health
 from csplanner.insight.levers import latest_review, levers, steps_between
 from csplanner.services.policy import policy_in_force, rates_on
-from csplanner.services.score_facts import facts_of, wanted_gap
+from csplanner.services.score_facts import Reach, facts_of, wanted_gap
 from csplanner.store import reads_insight as reads
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _judged(
     }
     gap_of = {tier: wanted_gap(policy, tier) for tier in set(tiers.values())}
     gaps = {account: gap_of[tier] for account, tier in tiers.items()}
-    facts = facts_of(reader, as_of, gaps, ids, policy=policy.burden, history=history)
+    facts = facts_of(reader, as_of, gaps, ids, policy=policy.burden, reach=Reach(history=history))
     return Judged(policy=policy, tiers=tiers, facts=facts)
 
 

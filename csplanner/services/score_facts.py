@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,17 @@ QUARTER_MONTHS = 3
 _CHAMPION = "champion"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How much is read: all touches or the last ones, use, answers and drivers of so many days."""
+
+    history: bool = False
+    back_days: int = BACK_DAYS
+
+
+LATEST = Reach()
+
+
 def facts_of(
     reader: Reader,
     as_of: dt.date,
@@ -42,21 +54,21 @@ def facts_of(
     ids: Collection[str] | None = None,
     *,
     policy: BurdenPolicy,
-    history: bool = False,
+    reach: Reach = LATEST,
 ) -> dict[str, HealthFacts]:
     """Return the facts of each account in `gaps` (account to longest wanted gap in days).
 
-    `ids` narrows the reading; with `history` all touches are read, not only the last ones.
+    `ids` narrows the reading; `reach` says how much of the past is read.
     Threads that have no tone yet are scored first.
     """
     keep_tones(reader, as_of, ids)
-    database, since = reader.database, as_of - dt.timedelta(days=BACK_DAYS)
+    database, since = reader.database, as_of - dt.timedelta(days=reach.back_days)
     days = reads.ticket_days(database, as_of)
     ticket_days = tuple(dt.date.fromisoformat(last) for _, last in days)
     usage, tickets = _monthly(reader, (since, as_of), ids, policy)
     answers = _answers(reads.answers(database, since, as_of, ids))
-    touches = _days(reads.touches(database, as_of, ids, latest=not history))
-    touched = _days(reads.contact_touches(database, as_of, ids, latest=not history))
+    touches = _days(reads.touches(database, as_of, ids, latest=not reach.history))
+    touched = _days(reads.contact_touches(database, as_of, ids, latest=not reach.history))
     people = _contacts(reads.contacts(database, ids), touched, as_of)
     drivers = _drivers(
         reads.drivers(database, ids), reads.driver_readings(database, since, as_of, ids)

@@ -7,12 +7,12 @@ returns plain tuples ordered by account. Dates are ISO text, as stored.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from csplanner.store.repositories import chunks
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection
 
     from csplanner.store.database import Database
@@ -77,6 +77,15 @@ def ticket_months(
         (*tones, since.isoformat(), until.isoformat()),
         ids,
     )
+
+
+def first_evidence(database: Database) -> dt.date | None:
+    """Return the day of the oldest measure, ticket or survey, None where there is none."""
+    day = database.fetch_rows(
+        "SELECT min(day) FROM (SELECT min(date) AS day FROM measure UNION ALL"
+        " SELECT min(opened) FROM ticket UNION ALL SELECT min(date) FROM survey)"
+    )[0][0]
+    return None if day is None else dt.date.fromisoformat(day[:10])
 
 
 def thread_tones(database: Database, account_id: str) -> Rows:

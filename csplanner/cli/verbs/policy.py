@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csplanner.cli.output import table
 from csplanner.cli.parser import day, inner_words
@@ -25,6 +25,16 @@ def _options(parser: argparse.ArgumentParser) -> None:
     change.add_argument("--note", default="", metavar="TEXT", help="what changed")
     check = acts.add_parser("check", help="say what is wrong with a policy file")
     check.add_argument("file", type=Path, metavar="FILE.toml")
+    test = acts.add_parser(
+        "backtest", help="compare its health profiles with those in force, on the past"
+    )
+    test.add_argument("file", type=Path, metavar="FILE.toml")
+    test.add_argument(
+        "--days", type=int, default=90, metavar="N", help="days before each loss (default: 90)"
+    )
+    test.add_argument(
+        "--limit", type=int, default=20, metavar="N", help="losses to list (default: 20; 0: all)"
+    )
 
 
 def _run(call: Call) -> Answer:
@@ -36,6 +46,8 @@ def _run(call: Call) -> Answer:
         found = policy.parse(text)
         told = f"{options.file} is a policy: {len(found.bands)} tiers, {len(found.rules)} rules."
         return Answer(data={"ok": True, **_data(found)}, lines=(told,))
+    if options.act == "backtest":
+        return _backtest(call)
     if options.act == "set":
         text = policy.read_policy_file(options.file)
         effective = options.effective or call.today
@@ -48,6 +60,60 @@ def _run(call: Call) -> Answer:
     data = {"name": in_force.name, "text": in_force.text, **_data(in_force.policy)}
     above = (in_force.name, *_lines(in_force.policy), "")
     return Answer(data=data, lines=(in_force.text.rstrip(),), remarks=above)
+
+
+def _backtest(call: Call) -> Answer:
+    from csplanner.domain.records import Account
+    from csplanner.services import policy
+    from csplanner.services.backtest import backtest_json, run_backtest
+
+    options = call.options
+    changed = policy.policy_from_file(options.file).policy
+    found = run_backtest(call.workspace, changed, call.today, options.days, call.job)
+    data = backtest_json(found, {a.id: a.name for a in call.workspace.all(Account)})
+    return Answer(data=data, lines=_backtest_lines(data, options.limit))
+
+
+def _backtest_lines(data: dict[str, Any], limit: int) -> tuple[str, ...]:
+    sides = (data["old"], data["new"])
+    rows = [
+        ("losses with a score", *(side["scored"] for side in sides)),
+        ("at risk in time", *(side["flagged"] for side in sides)),
+        ("recall", *(_share(side["recall"]) for side in sides)),
+        ("precision", *(_share(side["precision"]) for side in sides)),
+        ("median lead, days", *(_plain(side["lead_days"]) for side in sides)),
+        ("mean rank (50% is chance)", *(_share(side["rank"]) for side in sides)),
+    ]
+    cases = data["cases"][: limit or None]
+    listed = [
+        (case["account"], case["lost"], case["kind"], _stood(case["old"]), _stood(case["new"]))
+        for case in cases
+    ]
+    told = (
+        f"{len(data['cases'])} losses, judged {data['days_before']} days before;"
+        f" {data['checkpoints']} checkpoints, {_share(data['base_rate'])} of them before a loss"
+    )
+    return (
+        told,
+        "",
+        *table(("", "in force", "changed"), rows),
+        "",
+        *data["verdict"],
+        "",
+        *table(("account", "lost", "kind", "in force: score at rank", "changed"), listed),
+    )
+
+
+def _stood(side: dict[str, Any]) -> str:
+    return f"{_plain(side['score'])} at {_share(side['rank'])}"
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else f"{value:.1%}"
+
+
+def _plain(value: float | None) -> str:
+    return "-" if value is None else f"{value:.0f}"
 
 
 def _data(policy: TierPolicy) -> dict[str, object]:
@@ -79,6 +145,7 @@ VERBS = (
         examples=(
             "csplanner policy show -p team.csplan",
             "csplanner policy check mine.toml",
+            "csplanner policy backtest mine.toml -p team.csplan",
             "csplanner policy set mine.toml --effective 2027-01-01 -p team.csplan",
         ),
         run=_run,
