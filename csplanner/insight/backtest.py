@@ -125,17 +125,7 @@ def backtest(
     """
     grid = month_ends(*span)
     tables = tuple(_Table(starts, grid, scorer) for scorer in scorers)
-    before = dt.timedelta(days=days_before)
-    told = [loss for loss in losses if loss.date - before >= span[0] and loss.account in starts]
-    cases = [
-        Case(
-            loss=loss,
-            day=loss.date - before,
-            old=tables[0].standing(loss, loss.date - before),
-            new=tables[1].standing(loss, loss.date - before),
-        )
-        for loss in sorted(told, key=lambda item: (item.date, item.account))
-    ]
+    cases = _cases(starts, losses, tables, (span[0], days_before))
     known = [day for day in grid if day + dt.timedelta(days=HORIZON_DAYS) <= span[1]]
     followed = _followed(losses, known)
     old, new = (
@@ -159,6 +149,27 @@ def backtest(
         gain=gain,
         verdict=_verdict(cases, gain),
     )
+
+
+def _cases(
+    starts: Mapping[str, dt.date | None],
+    losses: Sequence[Loss],
+    tables: tuple[_Table, ...],
+    since: tuple[dt.date, int],
+) -> list[Case]:
+    """Return the losses whose day before is not before the span, with both standings."""
+    first, days_before = since
+    before = dt.timedelta(days=days_before)
+    told = [loss for loss in losses if loss.date - before >= first and loss.account in starts]
+    return [
+        Case(
+            loss=loss,
+            day=loss.date - before,
+            old=tables[0].standing(loss, loss.date - before),
+            new=tables[1].standing(loss, loss.date - before),
+        )
+        for loss in sorted(told, key=lambda item: (item.date, item.account))
+    ]
 
 
 class _Table:
