@@ -47,9 +47,11 @@ def with_value(request: ImportRequest, field: str, cell: str, instead: str | Non
     return replace(request, mapping=replace(request.mapping, values=values))
 
 
-def with_reading(request: ImportRequest, **said: str | int) -> ImportRequest:
-    """Change `encoding`, `separator`, `header_row` or `sheet`; empty or 0 lets them be found."""
-    return replace(request, mapping=replace(request.mapping, **said))  # type: ignore[arg-type]
+def with_reading(request: ImportRequest, file: str, **said: str | int) -> ImportRequest:
+    """Change `encoding`, `separator`, `header_row` or `sheet` of a file; empty or 0 find them."""
+    layout = replace(request.mapping.layout_of(file), **said)  # type: ignore[arg-type]
+    files = {**request.mapping.files, file: layout}
+    return replace(request, mapping=replace(request.mapping, files=files))
 
 
 def date_order_of(request: ImportRequest, header: str) -> str:

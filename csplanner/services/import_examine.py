@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
-from csplanner.importing.columns import known_headers, match_columns
+from csplanner.importing.columns import match_columns
 from csplanner.importing.fields import Reads
 from csplanner.importing.kinds import KINDS
 from csplanner.importing.mapping_file import NO_MAPPING
 from csplanner.importing.reader import read_tables
-from csplanner.importing.tables import SEPARATOR_NAMES, ReadOptions
+from csplanner.importing.tables import SEPARATOR_NAMES
 from csplanner.importing.texts import Misread, fold
 from csplanner.importing.values import Convention, read_cell
 from csplanner.services.import_calendar import calendar_snapshot, propose_calendar
@@ -28,7 +28,7 @@ from csplanner.services.import_portfolio import (
     FileRead,
     existing_of,
     propose,
-    system_code_page,
+    read_options,
     take_snapshot,
 )
 from csplanner.services.import_words import (
@@ -311,11 +311,15 @@ def _without_proposal(task: ImportTask, mistake: UserMistake) -> Examined:
     if request.kind not in KINDS or request.preset in FIXED_PRESETS:
         return Examined(task=task, mistake=mistake)
     try:
-        tables = [t for path in request.files for t in read_tables(path, _options(request))]
+        kind = KINDS[request.kind]
+        tables = [
+            table
+            for path in request.files
+            for table in read_tables(path, read_options(kind, request, path))
+        ]
     except UserMistake:
         return Examined(task=task, mistake=mistake)
     matches = [match for table in tables for match in _alone(table, request)]
-    kind = KINDS[request.kind]
     return Examined(
         task=task,
         mistake=mistake,
@@ -335,18 +339,6 @@ def _without_proposal(task: ImportTask, mistake: UserMistake) -> Examined:
             ColumnSeen(match=m, read_as=read_as_words(m, kind.by_name.get(m.field)))
             for m in matches
         ),
-    )
-
-
-def _options(request: ImportRequest) -> ReadOptions:
-    mapping = request.mapping
-    return ReadOptions(
-        code_page=request.code_page or system_code_page(),
-        encoding=mapping.encoding,
-        separator=mapping.separator,
-        sheet=mapping.sheet,
-        header_row=mapping.header_row,
-        known=known_headers((KINDS[request.kind],)),
     )
 
 

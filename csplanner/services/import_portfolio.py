@@ -17,7 +17,14 @@ from csplanner.domain.evidence import Ticket
 from csplanner.importing.columns import known_headers
 from csplanner.importing.entries import RowProblem, RowRules
 from csplanner.importing.kinds import KINDS, kind_named
-from csplanner.importing.mapping_file import NO_MAPPING, Mapping, mapping_from, read_mapping
+from csplanner.importing.mapping_file import (
+    NO_MAPPING,
+    Layout,
+    Mapping,
+    mapping_from,
+    mapping_text,
+    read_mapping,
+)
 from csplanner.importing.presets import PRESETS
 from csplanner.importing.preview import Basis, FileRead, ImportPreview, preview
 from csplanner.importing.reader import read_tables
@@ -47,6 +54,7 @@ __all__ = [
     "ImportPreview",
     "ImportProposal",
     "ImportRequest",
+    "Layout",
     "Mapping",
     "RowProblem",
     "Snapshot",
@@ -54,9 +62,11 @@ __all__ = [
     "answer",
     "kind_named",
     "mapping_from",
+    "mapping_text",
     "propose",
     "propose_from",
     "read_mapping",
+    "read_options",
     "take_snapshot",
     "write",
     "write_rejects",
@@ -178,10 +188,10 @@ def propose(snapshot: Snapshot, request: ImportRequest, job: Job | None = None) 
 def _proposed(snapshot: Snapshot, request: ImportRequest, job: Job) -> ImportProposal:
     kind = kind_named(request.kind)
     tables: list[Table] = []
-    options = _options(kind, request)
     for number, path in enumerate(request.files):
         job.step(0.4 * number / len(request.files), f"Reading {path.name}")
-        tables += (with_policy_text(kind, t, path.parent) for t in read_tables(path, options))
+        found = read_tables(path, read_options(kind, request, path))
+        tables += (with_policy_text(kind, table, path.parent) for table in found)
     _check_mapping(request.mapping, tables)
     told, writes = preview(
         kind,
@@ -315,16 +325,16 @@ def write_rejects(proposal: ImportProposal, path: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def _options(kind: Kind, request: ImportRequest) -> ReadOptions:
-    mapping = request.mapping
-    known = known_headers((kind,))
+def read_options(kind: Kind, request: ImportRequest, path: Path) -> ReadOptions:
+    """Return how a file of a request is read: each by what was said of it, else as it is found."""
+    layout = request.mapping.layout_of(path.name)
     return ReadOptions(
         code_page=request.code_page or system_code_page(),
-        encoding=mapping.encoding,
-        separator=mapping.separator,
-        sheet=mapping.sheet,
-        header_row=mapping.header_row,
-        known=known,
+        encoding=layout.encoding,
+        separator=layout.separator,
+        sheet=layout.sheet,
+        header_row=layout.header_row,
+        known=known_headers((kind,)),
     )
 
 
@@ -338,8 +348,15 @@ def _basis(snapshot: Snapshot) -> Basis:
 
 
 def _check_mapping(mapping: Mapping, tables: Sequence[Table]) -> None:
-    """Refuse a MAP.toml that names a column which no file has."""
+    """Refuse a MAP.toml that names a file, or a column, which is not there."""
     headers = [header for table in tables for header in table.header]
+    names = dict.fromkeys(table.file for table in tables)
+    for file in mapping.files:
+        if file not in names:
+            raise UserMistake(
+                f"The mapping names a file '{file}' that is not imported.",
+                f"The files are: {', '.join(names)}.",
+            )
     for header in (*mapping.columns, *mapping.date_orders, *mapping.decimal_marks):
         if header and header not in headers:
             raise UserMistake(

@@ -113,3 +113,23 @@ def test_an_option_without_effect_is_refused(
     """What a kind of source does not know is no silent wish."""
     refused = ask(*sources[source], *option, status=2)["error"]
     assert f"{option[0]} has no effect on import {source}" in refused["message"]
+
+
+def test_each_file_is_read_in_its_own_way(tmp_path: Path, ask: Ask) -> None:
+    """Encoding, separator and header row are found file by file, and can be said file by file."""
+    one, two, odd = tmp_path / "one.csv", tmp_path / "two.csv", tmp_path / "odd.csv"
+    one.write_text("name,role\nZoë,CSM\n", encoding="utf-8")
+    two.write_text("Our people\n\nname;role\nJörg;CSM\n", encoding="utf-16")
+    odd.write_text("x,y\nname,role\nBjørn,CSM\n", encoding="cp865")
+    told = ask("import", "people", one, two)
+    read = [(f["encoding"], f["separator"], f["header_row"]) for f in told["read"]]
+    assert read == [("utf-8", "comma", 1), ("utf-16", "semicolon", 3)]
+    said = tmp_path / "map.toml"
+    said.write_text('[files."odd.csv"]\nencoding = "cp865"\nheader_row = 2\n', encoding="utf-8")
+    told = ask("import", "people", one, odd, "--map", said)
+    assert (told["new"], told["unchanged"]) == (1, 1)
+    assert told["read"][1]["header_row"] == 2
+    people = ask("import", "people", one, two, odd, "--map", said, "--dry-run")
+    assert people["unchanged"] == people["rows"] == 3
+    refused = ask("import", "people", one, "--map", said, status=2)["error"]
+    assert "a file 'odd.csv' that is not imported" in refused["message"]

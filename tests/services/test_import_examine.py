@@ -200,7 +200,7 @@ def test_a_file_that_cannot_be_used_is_told_without_words_of_the_command_line(
 def test_how_a_file_is_read_can_be_said(portfolio: Portfolio, tmp_path: Path) -> None:
     """Header row and separator follow what was said."""
     asked = request(tmp_path, "A report\n\nname|arr\nA|5\n")
-    seen = look(portfolio, with_reading(asked, header_row=3, separator="|"))
+    seen = look(portfolio, with_reading(asked, asked.files[0].name, header_row=3, separator="|"))
     assert (seen.files[0].header_row, seen.files[0].separator) == (3, "bar")
     assert [column.match.field for column in seen.columns] == ["name", "arr"]
 

@@ -27,7 +27,7 @@ from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from csplanner.services.import_examine import ColumnSeen
-    from csplanner.services.import_portfolio import FileRead
+    from csplanner.services.import_portfolio import FileRead, Layout
     from ui.models.import_flow import ImportFlow
 
 _FOUND = "found"
@@ -127,7 +127,7 @@ class FileLine(Ground):
     def _say(button: DropButton, words: str, name: str) -> None:
         button.say(words)
         button.setAccessibleName(f"{name}: {words}")
-        button.setToolTip(f"{name}, for all files of this import")
+        button.setToolTip(f"{name} of this file")
 
     def _read(self) -> tuple[FileRead, ...]:
         """Return the files whose columns are told; all of them where none is."""
@@ -146,26 +146,34 @@ class FileLine(Ground):
         self.at = int(key)
         self.changed_file.emit()
 
+    def _shown(self) -> str:
+        file = self.file()
+        return file.file if file else ""
+
+    def _layout(self) -> Layout:
+        """Return what was said of how the shown file is read."""
+        return self.flow.request.mapping.layout_of(self._shown())
+
     def _encodings(self) -> list[tuple[str, str, bool]]:
-        said = self.flow.request.mapping.encoding
+        said = self._layout().encoding
         found = [(_FOUND, "As found", not said)]
         return found + [(name, encoding_words(name), name == said) for name in ENCODINGS]
 
     def _encode(self, key: str) -> None:
         encoding = "" if key == _FOUND else key
-        self.flow.decide(with_reading(self.flow.request, encoding=encoding))
+        self.flow.decide(with_reading(self.flow.request, self._shown(), encoding=encoding))
 
     def _separators(self) -> list[tuple[str, str, bool]]:
-        said = self.flow.request.mapping.separator
+        said = self._layout().separator
         found = [(_FOUND, "As found", not said)]
         return found + [(name, name.capitalize(), mark == said) for mark, name in SEPARATORS]
 
     def _separate(self, key: str) -> None:
         mark = next((mark for mark, name in SEPARATORS if name == key), "")
-        self.flow.decide(with_reading(self.flow.request, separator=mark))
+        self.flow.decide(with_reading(self.flow.request, self._shown(), separator=mark))
 
     def _header_rows(self) -> list[tuple[str, str, bool]]:
-        said = self.flow.request.mapping.header_row
+        said = self._layout().header_row
         rows = [(str(n), f"Row {n}", n == said) for n in range(1, _HEADER_ROWS + 1)]
         return [(_FOUND, "As found", not said), *rows, ("other", "Another row…", False)]
 
@@ -175,7 +183,7 @@ class FileLine(Ground):
             row, said = QInputDialog.getInt(self, "Header row", "Row of the header:", 1, 1)
             if not said:
                 return
-        self.flow.decide(with_reading(self.flow.request, header_row=row))
+        self.flow.decide(with_reading(self.flow.request, self._shown(), header_row=row))
 
     def _back(self) -> None:
         self.flow.back()
