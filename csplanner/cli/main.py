@@ -12,7 +12,17 @@ from csplanner.base.errors import CsplannerError, UserMistake
 from csplanner.cli.output import as_json, remark, say
 from csplanner.cli.parser import build_parser
 from csplanner.cli.verb import Call
-from csplanner.cli.verbs import calendar, care, data, insight, paper, plan, policy, trips
+from csplanner.cli.verbs import (
+    calendar,
+    care,
+    data,
+    insight,
+    paper,
+    plan,
+    policy,
+    trips,
+    what_if,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +35,7 @@ VERBS = (
     *policy.VERBS,
     *insight.VERBS,
     *plan.VERBS,
+    *what_if.VERBS,
     *calendar.VERBS,
     *trips.VERBS,
     *paper.VERBS,

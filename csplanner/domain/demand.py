@@ -133,7 +133,7 @@ def _asked(
         part = _owed_part(scenario, account, spans, (opens, closes))
         if part is None:
             continue
-        first, last = part
+        asked, (first, last) = _frozen_travel(scenario, account, mode, part)
         yield Touch(
             id=TouchId(f"{account.id}:{rule.id}:{period}:{seq}"),
             account=account.id,
@@ -143,7 +143,7 @@ def _asked(
             band=band,
             first=first,
             last=last,
-            mode=mode,
+            mode=asked,
             roles=rule.roles,
             minutes=rule.minutes,
             target_gap_days=rule.target_gap_days,
@@ -152,6 +152,28 @@ def _asked(
             preferred_months=rule.preferred_months,
             meeting=rule.meeting_minutes or rule.minutes,
         )
+
+
+def _frozen_travel(
+    scenario: Scenario, account: PlannedAccount, mode: Mode, window: tuple[date, date]
+) -> tuple[Mode, tuple[date, date]]:
+    """Mode and window of a touch under a freeze of travel: a call inside it, else a visit outside.
+
+    Visits at the owner's home are no travel.
+    """
+    if mode == "remote" or not scenario.no_travel:
+        return mode, window
+    homes = {person.id: person.metro for person in scenario.people}
+    if homes.get(account.owner) == account.metro:
+        return mode, window
+    first, last = window
+    for opens, closes in scenario.no_travel:
+        before = (first, min(last, opens - timedelta(days=1)))
+        after = (max(first, closes + timedelta(days=1)), last)
+        first, last = max(before, after, key=lambda part: part[1] - part[0])
+        if last < first:
+            return "remote", window
+    return mode, (first, last)
 
 
 def _owed_part(

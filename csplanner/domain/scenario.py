@@ -227,7 +227,8 @@ class Scenario:
 
     `holidays` is by country. Touches in `locked` keep date and people, as do those of `baseline`
     dated before `freeze_until`; nothing else is dated before `not_before`. `closed` are days on
-    which the whole company is away; `waived` touches are not to be planned.
+    which the whole company is away; `waived` touches are not to be planned. In spans of `no_travel`
+    visits away from the owner's home become calls, or are dated outside.
     """
 
     name: str
@@ -246,3 +247,4 @@ class Scenario:
     touches: tuple[StatedTouch, ...] = ()
     closed: frozenset[date] = frozenset()
     waived: frozenset[TouchId] = field(default_factory=frozenset)
+    no_travel: tuple[tuple[date, date], ...] = ()

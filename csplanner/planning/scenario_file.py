@@ -80,6 +80,9 @@ def scenario_of(node: Node) -> Scenario:
         history=tuple(_past(each) for each in _items(node, "history")),
         touches=tuple(_stated(each) for each in _items(node, "touches")),
         closed=_days(node, "closed"),
+        no_travel=tuple(
+            (each.key("from").day(), each.key("to").day()) for each in _items(node, "no_travel")
+        ),
         waived=frozenset(TouchId(each.text()) for each in _items(node, "waived")),
     )
     check_scenario(scenario)

@@ -81,6 +81,7 @@ def fingerprint_of(problem: Problem) -> str:
         repr(sorted(scenario.closed)),
         repr(sorted(scenario.waived)),
         repr(scenario.not_before),
+        repr(scenario.no_travel),
     ]
     # A frozenset's order differs from process to process; days and ids are compared within one.
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -190,9 +190,27 @@ def test_a_passphrase_protects_the_file(terminal: Terminal, tmp_path: Path) -> N
     assert terminal.json("check")["ok"] is True
 
 
+def test_a_what_if_stands_beside_the_plan(terminal: Terminal) -> None:
+    """Figures of both sides; kept only if asked, and the calendar is as it was."""
+    terminal.json("plan", "2027", "--effort", "quick")
+    before = terminal.json("coverage", "2027")
+    words = ["what-if", "2027", "--no-travel", "2027Q3", "--without", "Person C1"]
+    found = terminal.json(*words)
+    assert found["run"] is None
+    assert found["now"].keys() == found["then"].keys()
+    assert found["then"]["cost"] < found["now"]["cost"]
+    assert found["what_if"].startswith("without Person C1, no travel 2027-07-01 to 2027-09-30")
+    assert terminal.json(*words, "--keep")["run"] == 2
+    assert terminal.json("coverage", "2027") == before
+    refused = terminal.json("what-if", "2027", status=2)
+    assert "Nothing is supposed" in refused["error"]["message"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ["what-if", "2027", "--no-travel", "summer"],
+        ["what-if", "2027", "--no-travel", "2027-09-30..2027-07-01"],
         ["plan", "soon"],
         ["plan", "2027", "--effort", "heroic"],
         ["brief", "Nobody", "--audience", "internal", "--out", "x.pdf"],

@@ -68,6 +68,18 @@ def test_an_overlay_asks_only_those_under_it_and_only_while_it_lasts() -> None:
     }
 
 
+def test_a_freeze_of_travel_makes_calls_of_visits_inside_it() -> None:
+    """The third quarter's visit becomes a call; the year's visit is dated in the longer part."""
+    frozen = ((date(YEAR, 7, 1), date(YEAR, 9, 30)),)
+    away, home = account(1, 900_000, "PAR"), account(2, 900_000, "LON")
+    found = {t.id: t for t in touches_of(team(accounts=(away, home), no_travel=frozen))}
+    assert found[TouchId(f"A1:QBR:{YEAR}-Q3:1")].mode == "remote"
+    assert found[TouchId(f"A1:QBR:{YEAR}-Q2:1")].mode == "onsite"
+    assert found[TouchId(f"A2:QBR:{YEAR}-Q3:1")].mode == "onsite"
+    ceo = found[TouchId(f"A1:CEO:{YEAR}-Y:1")]
+    assert (ceo.mode, ceo.first, ceo.last) == ("onsite", date(YEAR, 1, 1), date(YEAR, 6, 30))
+
+
 def test_a_new_customer_is_anchored_at_the_start() -> None:
     """A rule of the contract's start counts from `starts`, once."""
     rule = anchored(anchor="contract_start", from_days=45, to_days=75)

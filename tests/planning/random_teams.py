@@ -33,6 +33,7 @@ def random_team(seed: int) -> Scenario:
         history=tuple(_held(dice, dice.choice(accounts).id) for _ in range(dice.randint(0, 4))),
         closed=frozenset({_day(dice) for _ in range(dice.randint(0, 8))}),
         touches=_stated(dice, accounts[0].id),
+        no_travel=((date(YEAR, 7, 1), date(YEAR, 9, 30)),) if dice.random() < 0.2 else (),
     )
     rules = tuple(
         replace(rule, max_gap_days=100, preferred_months=(3, 6, 9, 12), meeting_minutes=40)
