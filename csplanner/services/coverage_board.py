@@ -13,8 +13,7 @@ from csplanner.domain.team import Role, short_title
 from csplanner.drawing.axis import iso_start
 from csplanner.drawing.coverage import ExecutiveLine, Matrix, MatrixCell, MatrixRow, PersonLine
 from csplanner.drawing.grid_values import DaySpan, GridMark, LoadRow
-from csplanner.drawing.marks import Shape
-from csplanner.drawing.marks import State as MarkState
+from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.insight.coverage import ALL
 from csplanner.services.adjust_calendar import label
 from csplanner.services.coverage_words import counted, promise_words, short_money, told_cell
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from csplanner.services.plan_facts import PersonYear, YearFacts
     from csplanner.services.review_coverage import CoverageReview, Group, TouchRow
 
-_SHAPES = {shape.value: shape for shape in Shape}
-_STATES = {"agreed": MarkState.CONFIRMED, "done": MarkState.DONE}
 HEADS = {"tier": "Tier", "owner": "CSM", "city": "City", "person": "Person"}
 
 
@@ -181,8 +178,8 @@ def _executive(
             GridMark(
                 key=item.id,
                 on=item.date,
-                shape=_SHAPES.get(item.type.value, Shape.CHECK_IN),
-                state=_STATES.get(item.state.value, MarkState.PLANNED),
+                shape=shape_of(item.type.value),
+                state=mark_state(item.state.value),
             )
             for item in visits
         ),
