@@ -157,10 +157,15 @@ def trends_page(facts: CustomerFacts) -> Section | None:
         return None
     rows = [(f"{i}", text) for i, text in enumerate(facts.trends, start=1)]
     heads = columns(("", 0.04), ("What we see in your industry", 0.96))
-    many = len(facts.trends)
-    message = f"{spoken(many).capitalize()} {'trend' if many == 1 else 'trends'} to plan with."
     period = (quarter_words(facts.quarter, facts.year),)
+    message = trends_headline(facts)
     return part("trends", "Industry trends", message, period, [table(heads, rows)])
+
+
+def trends_headline(facts: CustomerFacts) -> str:
+    """Return how many trends there are."""
+    many = len(facts.trends)
+    return f"{spoken(many).capitalize()} {'trend' if many == 1 else 'trends'} to plan with."
 
 
 def suggestions_page(facts: CustomerFacts) -> Section | None:
@@ -171,12 +176,19 @@ def suggestions_page(facts: CustomerFacts) -> Section | None:
     now = [s for s in facts.suggestions if s.quarter == quarter]
     before = [s for s in facts.suggestions if s.quarter != quarter]
     groups = [_ideas("", now), _ideas("Suggested before", before)]
-    done = sum(s.state in {"done", "accepted"} for s in before)
-    message = counted(len(now), "suggestion") + " for this quarter"
-    message += f"; {done} of {len(before)} earlier ones taken up." if before else "."
+    message = suggestions_headline(facts)
     blocks = _spaced([group for group in groups if group])
     period = (quarter_words(facts.quarter, facts.year),)
     return part("suggestions", "Suggestions for improvement", message, period, blocks)
+
+
+def suggestions_headline(facts: CustomerFacts) -> str:
+    """Return how many suggestions are new, and how many earlier ones were taken up."""
+    quarter = facts.suggestions[0].quarter if facts.suggestions else ""
+    before = [s for s in facts.suggestions if s.quarter != quarter]
+    done = sum(s.state in {"done", "accepted"} for s in before)
+    message = counted(len(facts.suggestions) - len(before), "suggestion") + " for this quarter"
+    return message + (f"; {done} of {len(before)} earlier ones taken up." if before else ".")
 
 
 def _ideas(head: str, ideas: Sequence[Idea]) -> list[Block]:

@@ -1,7 +1,10 @@
-"""Reads a PDF back: the text of each page, and every string and stream that lies beside it."""
+"""Reads a paper back: the text of each page, and every string and stream that lies beside it."""
 
 from __future__ import annotations
 
+import html
+import re
+import zipfile
 from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +14,11 @@ if TYPE_CHECKING:
 
 PDFIUM = Lock()  # one thread at a time may use PDFium
 _DEPTH = 40
+_ZIP = b"PK\x03\x04"
+_PARAGRAPH = re.compile(r"</(?:a:p|si|c:pt|row|dc:[a-z]+|cp:[a-zA-Z]+)>")
+_TAG = re.compile(r"<[^>]*>")
+_NAMED = re.compile(r'\b(?:descr|title|name|tooltip)="([^"]*)"')
+_SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _NOT_TEXT = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap")
 
 
@@ -25,14 +33,35 @@ class Place(NamedTuple):
 def read_back(content: bytes) -> tuple[Place, ...]:
     """Return everything that can be read in a PDF: pages, metadata, outline, attachments, streams.
 
-    Text that is hidden, white or outside the sheet counts like any other.
+    Text that is hidden, white or outside the sheet counts like any other. Slides are read as well:
+    their texts, notes, properties, names, and the workbooks behind their charts.
     """
+    if content.startswith(_ZIP):
+        return tuple(_slides(content))
     return (*_pages(content), *_beside(content))
 
 
 def page_texts(content: bytes) -> tuple[str, ...]:
     """Return the text of each page."""
     return tuple(place.text for place in _pages(content))
+
+
+def _slides(content: bytes, within: str = "") -> Iterator[Place]:
+    """Yield the texts of every part of a zip of office parts; numbers of layout are no text."""
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        for name in parts.namelist():
+            raw = parts.read(name)
+            if raw.startswith(_ZIP):
+                yield from _slides(raw, f"{name} in ")
+            elif name.endswith((".xml", ".rels")):
+                words = raw.decode("utf-8", "replace")
+                lines = _TAG.sub("", _PARAGRAPH.sub("\n", words))
+                said = "\n".join((lines, *_NAMED.findall(words)))
+                slide = _SLIDE.fullmatch(name)
+                where = f"slide {slide[1]}" if slide and not within else f"{within}{name}"
+                yield Place(int(slide[1]) if slide else 0, where, html.unescape(said))
+            else:
+                yield Place(0, f"{within}{name}", _readable(raw))
 
 
 def _pages(content: bytes) -> list[Place]:

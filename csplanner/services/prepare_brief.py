@@ -49,6 +49,7 @@ class BriefRequest:
     paper: str = "A4"
     sections: tuple[str, ...] = ()
     template: str = ""
+    slides: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +81,13 @@ def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | No
     check = None
     if request.audience == Audience.CUSTOMER:
         facts = customer_facts(reader, account, visit, as_of)
-        document = _for_customer(facts, request)
-        content, pages = rendered(document, job.part(0.1, 0.8))
+        content, pages, sections = _shown_to_customer(facts, request, job.part(0.1, 0.8))
         job.step(0.85, "Reading the pages back")
         check = checked(reader, account, facts, content, name)
     else:
         document, _ = composed(reader, request, as_of)
         content, pages = rendered(document, job.part(0.1, 0.8))
+        sections = tuple(section.title for section in document.sections)
     return Brief(
         request=request,
         content=content,
@@ -95,7 +96,7 @@ def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | No
         file_name=name,
         engagement=visit,
         as_of=as_of,
-        sections=tuple(section.title for section in document.sections),
+        sections=sections,
         check=check,
     )
 
@@ -105,6 +106,7 @@ def composed(
 ) -> tuple[Document, Engagement | None]:
     """Return the document of a brief for our side, not yet rendered, and its visit."""
     account = _account(reader, request)
+    request = replace(request, sections=_sections(reader, account, request, as_of))
     visit = choose_visit(reader, account, as_of, touch=request.touch, date=request.date)
     return _for_us(brief_facts(reader, account, visit, as_of), request), visit
 
@@ -147,6 +149,10 @@ def _account(reader: Reader, request: BriefRequest) -> Account:
     account = reader.get(Account, request.account_id)
     if account is None:
         raise UserMistake("That account is not in the portfolio.", "Check its id.")
+    if request.slides and request.audience != Audience.CUSTOMER:
+        raise UserMistake(
+            "Slides are made of the customer pack only.", "Write --audience customer, or a .pdf."
+        )
     if request.paper not in PAPERS:
         raise UserMistake(f"Unknown paper {request.paper!r}.", f"Use one of {', '.join(PAPERS)}.")
     return account
@@ -171,10 +177,21 @@ def _sections(
     return sections_for(reader, account, request.audience, as_of)
 
 
-def _for_customer(facts: CustomerFacts, request: BriefRequest) -> Document:
-    from csplanner.reports.customer import customer_document
+def _shown_to_customer(
+    facts: CustomerFacts, request: BriefRequest, job: Job
+) -> tuple[bytes, int, tuple[str, ...]]:
+    """Return the customer pack as paper or slides: bytes, pages, and the parts in it."""
+    if request.slides:
+        from csplanner.reports.customer_slides import customer_slides
 
-    return customer_document(facts, request.paper, request.sections)
+        job.step(0.1, "Making the slides")
+        return customer_slides(facts, request.sections or None)
+    from csplanner.reports.customer import customer_document
+    from csplanner.reports.layout import rendered
+
+    document = customer_document(facts, request.paper, request.sections)
+    content, pages = rendered(document, job)
+    return content, pages, tuple(section.title for section in document.sections)
 
 
 def _for_us(facts: InternalFacts, request: BriefRequest) -> Document:
@@ -189,4 +206,5 @@ def _file_name(
     """Return a name that tells account, day and reader, and nothing internal."""
     day = (visit.date if visit else as_of).isoformat()
     kind = "review" if request.audience == Audience.CUSTOMER else f"{request.audience}-brief"
-    return f"{safe_name(account.name, 'account')}-{day}-{kind}.pdf"
+    ending = "pptx" if request.slides else "pdf"
+    return f"{safe_name(account.name, 'account')}-{day}-{kind}.{ending}"

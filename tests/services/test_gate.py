@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
@@ -235,3 +235,36 @@ def test_numbers_are_read_in_every_grouping() -> None:
         assert any(found.value == 1_234_567 for found in amounts_in(text)), text
     assert [a.value for a in amounts_in("$1.23M")] == [Decimal(1_230_000)]
     assert [a.money for a in amounts_in("€ 5")] == [True]
+
+
+def test_slides_are_read_back_as_paper_is(portfolio: ws.Workspace) -> None:
+    """A secret on a slide, in its notes, in a chart's workbook or in the properties is found."""
+    from pptx import Presentation
+
+    from csplanner.reports.customer_slides import customer_slides
+
+    facts = customer_facts(portfolio, RICH, NEXT, TODAY)
+    clean, _, _ = customer_slides(facts)
+    assert check(portfolio, clean, "review.pptx").leaks == ()
+
+    def planted(plant: Callable[[Any], None]) -> bytes:
+        deck = Presentation(BytesIO(clean))
+        plant(deck)
+        out = BytesIO()
+        deck.save(out)
+        return out.getvalue()
+
+    def on_slide(deck: Any) -> None:
+        deck.slides[0].shapes.add_textbox(0, 0, 9, 9).text_frame.text = SECRET
+
+    def in_notes(deck: Any) -> None:
+        deck.slides[0].notes_slide.notes_text_frame.text = "Beware of Orbexa"
+
+    def in_properties(deck: Any) -> None:
+        deck.core_properties.keywords = "Neighbour Logistics"
+
+    def as_name(deck: Any) -> None:
+        deck.slides[0].shapes.add_textbox(0, 0, 9, 9).name = "ARR 2,412,350"
+
+    for plant in (on_slide, in_notes, in_properties, as_name):
+        assert check(portfolio, planted(plant), "review.pptx").leaks, plant.__name__

@@ -24,7 +24,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--touch", metavar="TOUCH", help="the visit, by touch id")
     parser.add_argument("--date", type=day, metavar="DATE", help="the visit, by its day")
     parser.add_argument("--audience", required=True, choices=AUDIENCES)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=".pdf, or .pptx for customers"
+    )
     parser.add_argument(
         "--paper", choices=("A4", "Letter"), help="without it, by the locale: A4 or Letter"
     )
@@ -40,8 +42,12 @@ def _brief(call: Call) -> Answer:
     from csplanner.services.prepare_brief import BriefRequest, prepare, write
 
     options = call.options
-    if options.out.suffix.lower() != ".pdf":
-        raise UserMistake(f"{options.out.name}: a brief is written as .pdf.", "Write --out x.pdf")
+    suffix = options.out.suffix.lower()
+    if suffix not in {".pdf", ".pptx"}:
+        raise UserMistake(
+            f"{options.out.name}: a brief is written as .pdf, for customers also as .pptx.",
+            "Write --out brief.pdf",
+        )
     request = BriefRequest(
         account_id=account_named(call.workspace, options.account).id,
         touch=options.touch,
@@ -50,9 +56,11 @@ def _brief(call: Call) -> Answer:
         paper=options.paper or default_paper(os.environ),
         template=options.template,
         sections=tuple(key.strip() for key in options.sections.split(",") if key.strip()),
+        slides=suffix == ".pptx",
     )
     brief = prepare(call.workspace, request, call.today, call.job)
     write(brief, options.out)
+    what = "slides" if request.slides else "pages"
     data = {
         "out": options.out,
         "pages": brief.pages,
@@ -61,7 +69,7 @@ def _brief(call: Call) -> Answer:
     }
     return Answer(
         data=data,
-        lines=(f"Wrote {brief.pages} pages to {options.out}.",),
+        lines=(f"Wrote {brief.pages} {what} to {options.out}.",),
         remarks=tuple(brief.warnings),
     )
 
@@ -75,7 +83,9 @@ def _pack_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", type=day, metavar="D")
     parser.add_argument("--audience", required=True, choices=AUDIENCES)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|DIR/")
-    parser.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    parser.add_argument(
+        "--paper", choices=("A4", "Letter"), help="without it, by the locale: A4 or Letter"
+    )
 
 
 def _choice(call: Call) -> PackChoice:
@@ -98,10 +108,12 @@ def _choice(call: Call) -> PackChoice:
 
 def _pack(call: Call) -> Answer:
     from csplanner.services.make_pack import write_pack
+    from csplanner.services.papers import default_paper
     from csplanner.services.prepare_brief import BriefRequest
 
     options = call.options
-    wanted = BriefRequest(account_id="", audience=options.audience, paper=options.paper)
+    paper = options.paper or default_paper(os.environ)
+    wanted = BriefRequest(account_id="", audience=options.audience, paper=paper)
     written = write_pack(call.workspace, _choice(call), wanted, options.out, call.job)
     if written.refused:
         listed = "\n".join(f"  {r.account}: {r.refused}" for r in written.refused)
@@ -141,6 +153,7 @@ VERBS = (
         examples=(
             "csplanner brief 'Ardenmoor Freight' --audience internal --out in.pdf -p team.csplan",
             "csplanner brief 'Ardenmoor Freight' --audience customer --out qbr.pdf -p team.csplan",
+            "csplanner brief 'Ardenmoor Freight' --audience customer --out qbr.pptx -p team.csplan",
         ),
         run=_brief,
         options=_options,
