@@ -48,6 +48,13 @@ def draw_health(canvas: Canvas, box: Box, series: HealthSeries, *, strip: float 
     _draw_months(canvas, Box(area.x, top + strip * len(series.components), area.w, FOOT), series)
 
 
+def strip_at(y: float, high: float, count: int, *, strip: float = 20.0) -> int | None:
+    """Return which of the component strips lies at a height of a chart so high, None for none."""
+    top = high - FOOT - strip * count
+    at = int((y - top) // strip)
+    return at if 0 <= at < count else None
+
+
 def _draw_zones(canvas: Canvas, scale: Scale, series: HealthSeries) -> None:
     area = scale.box
     edges = (100.0, series.healthy, series.risk, FLOOR)

@@ -23,7 +23,7 @@ from csplanner.services.score_facts import Reach, facts_of, wanted_gap
 from csplanner.store import reads_insight as reads
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from csplanner.domain.health import Burden, DriverState
     from csplanner.domain.health_facts import HealthFacts
@@ -37,6 +37,7 @@ __all__ = [
     "Insight",
     "health_history",
     "insight_of",
+    "judged_by",
     "score_accounts",
 ]
 
@@ -109,6 +110,11 @@ def insight_of(
             levers=levers(facts, history[-1], profile),
         ),
     )
+
+
+def judged_by(reader: Reader, accounts: Sequence[Account], as_of: dt.date) -> Judged:
+    """Return what some accounts are judged by on a day, with all of their touches."""
+    return _judged(reader, accounts, as_of, [a.id for a in accounts], history=True)
 
 
 def visits_held(reader: Reader, account_id: str, as_of: dt.date) -> tuple[tuple[dt.date, str], ...]:

@@ -7,7 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from csplanner.base.clock import Clock
 from csplanner.domain.engagement import EngagementType, State
@@ -24,8 +26,10 @@ from csplanner.domain.records import (
 from csplanner.services.new_portfolio import make_portfolio as make_sample
 from tests.ui.portfolios import TODAY, name_of
 from ui.dialogs.record_form import RecordForm
+from ui.dialogs.trace_list import TraceList
 from ui.pages import account_series as series
 from ui.pages.account_card import Row
+from ui.pages.account_cards import HealthCard
 from ui.widgets.choice_strip import ChoiceStrip
 
 if TYPE_CHECKING:
@@ -289,3 +293,23 @@ def test_burden_and_changes_are_told_with_their_parts(sample: WindowDriver) -> N
     assert told is not None
     assert told.before + sum(change or 0 for _, change in told.steps) == pytest.approx(told.now)
     assert "baseline: " in series.burden_parts(facts.burden)
+
+
+def test_a_component_shows_the_records_behind_it(sample: WindowDriver) -> None:
+    """A click on the strip of support load lists its tickets with their points."""
+    _open(sample, "Ardenmoor Freight")
+    card = sample.account.cards[0]
+    assert isinstance(card, HealthCard)
+    high = card.chart.height()
+    QTest.mouseClick(
+        card.chart,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(40, high - 24 - 50),
+    )
+    QApplication.processEvents()
+    shown = [found for found in sample.account.findChildren(TraceList) if found.isVisible()]
+    words = " ".join(label.text() for label in shown[0].findChildren(QLabel))
+    assert "Support load" in words
+    assert "Integration fault, high" in words
+    shown[0].accept()

@@ -30,6 +30,7 @@ from ui.widgets.cards import EmptyState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from csplanner.domain.health import Component
     from csplanner.services.account_view import AccountView
     from csplanner.services.workspace import Changes
     from ui.actions import Action
@@ -99,6 +100,8 @@ class AccountPage(Page):
                 card = kind()
                 card.edit_asked.connect(self.records.edit)
                 card.add_asked.connect(partial(self._add, card))
+                if isinstance(card, cards.HealthCard):
+                    card.rows_asked.connect(self.show_rows)
                 self.cards.append(card)
                 side.addWidget(card)
             side.addStretch(1)
@@ -184,6 +187,20 @@ class AccountPage(Page):
         rows = [row for row in card.findChildren(Row) if row.isVisible()]
         if rows:
             rows[0].setFocus()
+
+    def show_rows(self, component: Component) -> None:
+        """Show the records behind a component of health."""
+        from csplanner.services.trace import trace_of
+        from ui.dialogs.trace_list import TraceList
+
+        if self.account_id:
+            rows = trace_of(self.workspace, self.account_id, self.context.today)[component.name]
+            TraceList(self, component, rows).open()
+
+    def show_rows_of(self, at: int) -> None:
+        """Show the records behind a component by its place."""
+        if self._view is not None:
+            self.show_rows(self._view.facts.health.components[at])
 
     def _add(self, card: AccountCard) -> None:
         """Open the form for one more of what a card lists."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from csplanner.domain.health import Part
 from ui.actions import Action
 from ui.pages.registry import entries
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def actions_of(page: AccountPage) -> tuple[Action, ...]:
     """Return the actions of the page, the buttons of its header among them."""
-    return (*_logging(page), *_leading(page), *_steps(page), *_jumps(page))
+    return (*_logging(page), *_leading(page), *_steps(page), *_jumps(page), *_rows(page))
 
 
 def _logging(page: AccountPage) -> tuple[Action, ...]:
@@ -111,6 +112,19 @@ def _jumps(page: AccountPage) -> tuple[Action, ...]:
             keys=str(number) if number < 10 else "",
         )
         for number, card in enumerate(page.cards, 1)
+    )
+
+
+def _rows(page: AccountPage) -> tuple[Action, ...]:
+    return tuple(
+        Action(
+            name=f"account.rows_{part.name.lower()}",
+            text=f"Records behind {part.value}",
+            run=partial(page.show_rows_of, at),
+            icon="list",
+            on=lambda: bool(page.account_id),
+        )
+        for at, part in enumerate(Part)
     )
 
 

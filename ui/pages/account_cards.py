@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from csplanner.charts.drivers import HEAD, ROW, draw_drivers, drivers_height
-from csplanner.charts.health import draw_health
+from csplanner.charts.health import draw_health, strip_at
 from csplanner.drawing.stakeholders import draw_stakeholders
 from csplanner.drawing.timeline import draw_account_line
 from ui import formats
@@ -22,23 +23,32 @@ from ui.widgets.layouts import clear
 if TYPE_CHECKING:
     import datetime as dt
 
-    from csplanner.domain.health import DriverState
+    from csplanner.domain.health import Component, DriverState
     from csplanner.domain.records import Driver
     from csplanner.drawing.canvas import Box
     from csplanner.services.account_view import AccountView
 
 
 class HealthCard(AccountCard):
-    """Score with zones, five component strips, change since a month."""
+    """Score with zones, five component strips, change since a month.
+
+    Signal: `rows_asked(component)` when a strip is clicked.
+    """
+
+    rows_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Health")
         self.chart = ChartView("Health by month", 264, 460)
+        self.chart.press(self._pressed)
+        self.chart.tip(self._tip)
         self.inside.addWidget(self.chart)
+        self.components: tuple[Component, ...] = ()
 
     def show_view(self, view: AccountView, today: dt.date) -> None:
         """Draw the months."""
         del today
+        self.components = view.facts.health.components
         history = view.facts.history
         scored = [health for health in history if health.score is not None]
         self.fill(
@@ -53,6 +63,19 @@ class HealthCard(AccountCard):
         self.chart.show_drawing(
             lambda canvas, box: draw_health(canvas, box, told), series.health_words(history)
         )
+
+    def _at(self, y: float) -> Component | None:
+        at = strip_at(y, self.chart.box().h, len(self.components))
+        return None if at is None else self.components[at]
+
+    def _pressed(self, _x: float, y: float) -> None:
+        component = self._at(y)
+        if component is not None:
+            self.rows_asked.emit(component)
+
+    def _tip(self, _x: float, y: float, _box: Box) -> str:
+        component = self._at(y)
+        return "" if component is None else f"{component.basis}\nClick for the records behind it"
 
 
 class DriversCard(AccountCard):

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 def _score_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("accounts", nargs="*", metavar="ACCOUNT", help="all, if none is named")
+    parser.add_argument(
+        "--rows", action="store_true", help="list the records behind each component"
+    )
 
 
 def _score(call: Call) -> Answer:
@@ -30,6 +33,7 @@ def _score(call: Call) -> Answer:
     named = [account_named(call.workspace, name).id for name in call.options.accounts]
     scores = score_accounts(call.workspace, call.today, named or None)
     data = score_json(scores, call.today)
+    traced = _traced(call, data) if call.options.rows else ()
     rows = [
         (
             item["name"],
@@ -41,7 +45,27 @@ def _score(call: Call) -> Answer:
         for item in data["accounts"]
     ]
     heads = ("account", "tier", "health", "band", "points by component")
-    return Answer(data=data, lines=table(heads, rows))
+    return Answer(data=data, lines=(*table(heads, rows), *traced))
+
+
+def _traced(call: Call, data: dict[str, Any]) -> tuple[str, ...]:
+    """Put the records behind each component into the answer, and return them as lines."""
+    from csplanner.services.trace import trace_json, trace_of
+
+    lines: list[str] = []
+    for item in data["accounts"]:
+        found = {
+            p.value: rows for p, rows in trace_of(call.workspace, item["id"], call.today).items()
+        }
+        for component in item["health"]["components"]:
+            component["rows"] = trace_json(found[component["name"]])
+            lines += ["", f"{item['name']}, {component['name']}: {component['basis']}"]
+            told = [
+                (row["date"] or "-", row["group"], row["what"], f"{row['figure']:g}")
+                for row in component["rows"]
+            ]
+            lines += table(("date", "counts in", "record", "figure"), told) if told else ()
+    return tuple(lines)
 
 
 def _part(component: dict[str, Any]) -> str:
