@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from csplanner.base.errors import UserMistake
 from csplanner.services.import_choices import with_column, with_value
 from csplanner.services.import_examine import examine, fields_of
+from csplanner.services.import_mappings import fitted, is_untouched, saved, source_of
 from csplanner.services.import_words import CALENDAR, FOLDER
 from ui.models.import_state import NO_TASK, ImportState, Step
+from ui.models.saved_mappings import SavedMappings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +38,7 @@ class ImportFlow(ImportState):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(context, parent)
         self._kind_said = False
+        self._mappings = SavedMappings(context.memory)
         self.writer.written.connect(self._has_written)
         self.writer.stopped.connect(self._stopped)
 
@@ -159,14 +163,59 @@ class ImportFlow(ImportState):
         if proposal is not None and self.can_continue:
             self.writer.start(proposal)
 
+    def keep_mapping(self, name: str) -> None:
+        """Keep how the files are read, for the next ones with these headers."""
+        self.used = saved(name, self.source, self.request)
+        self._mappings.keep(self.used)
+        self.context.notify(
+            f"The mapping “{self.used.name}” is kept.",
+            hint="The next file with these columns is read by it.",
+        )
+        self.changed.emit()
+
+    def leave_mapping(self) -> None:
+        """Read the files as they are found, without the kept mapping."""
+        self.used = None
+        self.decide(replace(self.request, mapping=NO_TASK.request.mapping))
+
+    def forget_mapping(self) -> None:
+        """Forget the kept mapping; the files stay read by it until something else is said."""
+        if self.used is not None:
+            self._mappings.forget(self.used.name)
+            self.context.notify(f"The mapping “{self.used.name}” is forgotten.")
+            self.used = None
+            self.changed.emit()
+
     def _ask_anew(self, request: ImportRequest) -> None:
         self.task = replace(self.task, request=request)
         self.seen, self.columns = None, ()
+        self.source, self.used = "", None
         self.look()
 
     def _looked(self, seen: Examined) -> None:
         self.seen, self.columns, self.looking = seen, seen.columns, False
+        if not self.source and self._knows_mapping():
+            return
         self.changed.emit()
+
+    def _knows_mapping(self) -> bool:
+        """Read files whose headers are known by the mapping that was kept for them."""
+        tables: dict[tuple[str, str], list[str]] = {}
+        for column in self.columns:
+            place = (column.match.file, column.match.sheet)
+            tables.setdefault(place, []).append(column.match.header)
+        self.source = source_of(self.request, tables.values()) if tables else ""
+        kept = self._mappings.of(self.source) if self.can_keep_mapping else None
+        if kept is None or not is_untouched(self.request):
+            return False
+        try:
+            request = fitted(kept, self.request)
+        except (UserMistake, ValueError):
+            self._mappings.forget(kept.name)
+            return False
+        self.used = kept
+        self.decide(request)
+        return True
 
     def _not_looked(self, error: CsplannerError) -> None:
         self.looking = False

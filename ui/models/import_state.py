@@ -14,6 +14,7 @@ from csplanner.services.import_examine import (
     fields_of,
     plain_words,
 )
+from csplanner.services.import_mappings import same
 from csplanner.services.import_portfolio import ImportRequest
 from csplanner.services.import_words import CALENDAR, FOLDER, field_words
 from ui.models.import_writing import ImportWriting
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csplanner.services.import_examine import ColumnSeen, Examined
+    from csplanner.services.import_mappings import SavedMapping
     from csplanner.services.import_portfolio import ImportPreview
     from ui.context import Context
     from ui.jobs import Handle
@@ -53,6 +55,8 @@ class ImportState(QObject):
         self.step = Step.FILE
         self.looking = False
         self.written: ImportPreview | None = None
+        self.source = ""
+        self.used: SavedMapping | None = None
         self.writer = ImportWriting(context, self)
         self.writer.changed.connect(self.changed)
 
@@ -75,6 +79,16 @@ class ImportState(QObject):
     def fixed(self) -> bool:
         """Whether the preset says itself what each column is."""
         return self.request.preset in FIXED_PRESETS
+
+    @property
+    def can_keep_mapping(self) -> bool:
+        """Whether there is a source whose mapping could be kept."""
+        return self.has_columns and not self.fixed and bool(self.source)
+
+    @property
+    def mapping_changed(self) -> bool:
+        """Whether the files are read otherwise than the kept mapping says."""
+        return self.used is not None and not same(self.used, self.request)
 
     @property
     def clashing(self) -> frozenset[tuple[str, str, int]]:

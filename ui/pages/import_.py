@@ -191,6 +191,14 @@ class ImportPage(Page):
                 on=lambda: flow.step is Step.REVIEW and bool(self.review.decisions.count),
             ),
             Action(
+                name="import.save_mapping",
+                text="Save as mapping…",
+                run=self._save_mapping,
+                icon="archive",
+                detail="The next file with these columns is read the same way",
+                on=lambda: flow.can_keep_mapping and flow.step is Step.MAP,
+            ),
+            Action(
                 name="import.files",
                 text="Choose files to import…",
                 run=self.file.ask_files,
@@ -200,6 +208,11 @@ class ImportPage(Page):
                 on=lambda: flow.step is Step.FILE,
             ),
         )
+
+    def _save_mapping(self) -> None:
+        self.inspector()
+        if self._inspector is not None:
+            self._inspector.mapping.ask_name()
 
     def _fix(self) -> None:
         self.review.decisions.use_current()

@@ -22,6 +22,7 @@ from csplanner.services.import_words import field_words
 from ui import formats
 from ui.widgets.cards import Segmented
 from ui.widgets.field_box import FieldBox
+from ui.widgets.import_mapping_foot import MappingFoot
 from ui.widgets.inspector import InspectorBody
 from ui.widgets.labels import Elided, Label
 from ui.widgets.layouts import clear
@@ -45,6 +46,8 @@ class ImportInspector(InspectorBody):
         self.flow = flow
         self._about: ColumnSeen | None = None
         self.boxes: dict[str, FieldBox] = {}
+        self.mapping = MappingFoot(flow)
+        self.foot.addWidget(self.mapping)
 
     def show_column(self, column: ColumnSeen | None) -> None:
         """Tell of a column, or only of the import."""
@@ -61,6 +64,7 @@ class ImportInspector(InspectorBody):
             self._words_part()
         self._after_part()
         self.column.addStretch(1)
+        self.mapping.refresh()
 
     def _words_part(self) -> None:
         column = self.column
