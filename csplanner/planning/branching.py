@@ -1,0 +1,77 @@
+"""Branch and bound on the number of trips that somebody makes to a metro in a stretch of the year.
+
+A relaxation may make two and a half trips; a plan makes at most two or at least three. Each case is
+a programme of its own with a proven value, and no plan costs less than the least of the cases.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from csplanner.planning.cuts import quarters_of_weeks
+from csplanner.planning.linear import INFINITE, Programme
+
+if TYPE_CHECKING:
+    from csplanner.planning.relaxation import Relaxation
+
+    Ends = dict[int, tuple[int, int]]
+
+STRETCHES = ((0, 3), (0, 1), (2, 3), (0, 0), (1, 1), (2, 2), (3, 3))
+NEARLY = 0.01
+
+
+def branched(relaxed: Relaxation, most: int) -> int:
+    """Solve at most so many cases, always the one of least value next, and give the least value."""
+    sums = _add_sums(relaxed)
+    programme = Programme(relaxed.rows)
+    value, columns = programme.solved()
+    row = _between(relaxed, sums, columns)
+    heap: list[tuple[int, int, Ends, Any]] = [(value, 0, {}, row)]
+    cases = 1
+    while cases < most and heap[0][3] is not None:
+        value, _, ends, (row, count) = heapq.heappop(heap)
+        for low, high in ((0, count), (count + 1, INFINITE)):
+            before = ends.get(row, (0, INFINITE))
+            case = {**ends, row: (max(low, before[0]), min(high, before[1]))}
+            programme.again({**dict.fromkeys(sums, (0, INFINITE)), **case})
+            found, columns = programme.solved()
+            cases += 1
+            split = _between(relaxed, sums, columns)
+            heapq.heappush(heap, (max(value, found), cases, case, split))
+    return heap[0][0]
+
+
+def _add_sums(relaxed: Relaxation) -> dict[int, list[int]]:
+    """Add a row, without ends so far, for every sum of trips that cases may be made of."""
+    quarters = quarters_of_weeks(relaxed)
+    found: dict[tuple[int, ...], int] = {}
+    trips: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for (person, week, metro), column in relaxed.trips.items():
+        trips[person, metro].append((week, column))
+    for row in trips.values():
+        for first, last in STRETCHES:
+            key = tuple(
+                column
+                for week, column in row
+                if any(first <= quarter <= last for quarter in quarters[week])
+            )
+            if key and key not in found:
+                terms = [(column, 1) for column in key]
+                found[key] = relaxed.rows.row(terms, 0, INFINITE)
+    return {row: list(key) for key, row in found.items()}
+
+
+def _between(
+    relaxed: Relaxation, sums: dict[int, list[int]], values: Any
+) -> tuple[int, int] | None:
+    """Choose the sum whose fraction of a trip is worth most: its row, and the trips below it."""
+    best, found = 0.0, None
+    for row, columns in sums.items():
+        total = float(sum(values[column] for column in columns))
+        part = min(total % 1, 1 - total % 1)
+        worth = part * max(relaxed.rows.costs[column] for column in columns)
+        if part > NEARLY and worth > best:
+            best, found = worth, (row, int(total))
+    return found
