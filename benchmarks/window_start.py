@@ -43,7 +43,9 @@ def told(self, event):
     watch_rows()
 frame.MainWindow.paintEvent = told
 def watch_rows():
+    from ui import opening
     from ui.widgets.table_view import TableView
+    opening.LANDING = ("portfolio",)
     def listed(self, event, before=TableView.paintEvent):
         before(self, event)
         if self.table.rowCount() == 5_000:

@@ -40,9 +40,14 @@ class FilterFacts(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """A filter that was read: its test, and the tokens that could not be understood."""
+    """A filter that was read.
+
+    `among` are the ids of the accounts that hold all words, None without words; `test` is what the
+    tokens ask beside, None without tokens; `unknown` are tokens that could not be understood.
+    """
 
     test: Test | None
+    among: frozenset[str] | None = None
     unknown: tuple[str, ...] = ()
 
 
@@ -66,9 +71,7 @@ def read_filter(text: str, facts: FilterFacts, texts: Mapping[str, str]) -> Filt
             unknown.append(part)
         else:
             tests.append(test)
-    if words:
-        tests.insert(0, _has_words(words, texts))
-    return Filter(_all(tests), tuple(unknown))
+    return Filter(_all(tests), _with_words(words, texts), tuple(unknown))
 
 
 def _all(tests: Sequence[Test]) -> Test | None:
@@ -79,11 +82,14 @@ def _all(tests: Sequence[Test]) -> Test | None:
     return lambda account: all(test(account) for test in tests)
 
 
-def _has_words(words: Sequence[str], texts: Mapping[str, str]) -> Test:
-    if len(words) == 1:
-        only = words[0]
-        return lambda account: only in texts[account.row.id]
-    return lambda account: all(word in texts[account.row.id] for word in words)
+def _with_words(words: Sequence[str], texts: Mapping[str, str]) -> frozenset[str] | None:
+    """Return the ids whose texts hold every word; each word looks only at what is left."""
+    if not words:
+        return None
+    left = list(texts.items())
+    for word in words:
+        left = [(key, text) for key, text in left if word in text]
+    return frozenset([key for key, _ in left])
 
 
 def _token(name: str, way: str, value: str, facts: FilterFacts) -> Test | None:

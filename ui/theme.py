@@ -1,7 +1,7 @@
 """The look of the window: palette, style sheet and fonts from the tokens, switchable while it runs.
 
-Which theme is on is kept as a property of the application, so that painters ask `current()` and
-nothing has to be handed down.
+Painters ask `current()` which theme is on, so that nothing has to be handed down; it is asked for
+at every cell, and kept here because a property of the application takes a microsecond.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from csplanner.drawing.tokens import Theme
 
 LIGHT, DARK = "light", "dark"
-_PROPERTY = "csplanner_theme"
+_DRESSED = "csplanner_dressed"
+_on = [LIGHT]
 _ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.Base: "surface",
@@ -57,9 +58,7 @@ _DISABLED = (
 
 def current() -> Theme:
     """Return the theme that is on."""
-    app = QCoreApplication.instance()
-    name = app.property(_PROPERTY) if app is not None else None
-    return theme(name or LIGHT)
+    return theme(_on[0])
 
 
 def colour(token: str) -> QColor:
@@ -83,9 +82,9 @@ def use(name: str) -> None:
     """Put a theme on: style, palette and style sheet of the whole application, at once."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    first = app.property(_PROPERTY) is None
-    app.setProperty(_PROPERTY, name)
-    if first:
+    _on[0] = name
+    if app.property(_DRESSED) is None:
+        app.setProperty(_DRESSED, True)
         app.setFont(font("body"))
     app.setPalette(_palette(name))
     app.setStyleSheet(sheet(name))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from PySide6.QtCore import QPersistentModelIndex, QRectF
 
@@ -52,25 +53,30 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self.columns = tuple(columns)
         self._key = key
         self._rows: tuple[Row, ...] = ()
+        self._keys: list[Hashable] = []
         self._order: list[int] = []
         self._shown: list[int] = []
         self._keep: Callable[[Row], bool] | None = None
+        self._among: AbstractSet[Hashable] | None = None
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows under the same sorting and filter."""
         self.beginResetModel()
         self._rows = tuple(rows)
+        self._keys = [self._key(row) for row in self._rows]
         self._sort()
         self._filter()
         self.endResetModel()
 
-    def set_filter(self, keep: Callable[[Row], bool] | None) -> None:
-        """Show only the rows that `keep` wants, or all of them."""
-        if keep is None and self._keep is None:
+    def set_filter(
+        self, keep: Callable[[Row], bool] | None, among: AbstractSet[Hashable] | None = None
+    ) -> None:
+        """Show only the rows that `keep` wants and whose keys are `among` these, or all of them."""
+        if keep is None and among is None and self._keep is None and self._among is None:
             return
         self.beginResetModel()
-        self._keep = keep
+        self._keep, self._among = keep, among
         self._filter()
         self.endResetModel()
 
@@ -102,10 +108,8 @@ class RowTable(QAbstractTableModel, Generic[Row]):
 
     def place_of(self, key: Hashable) -> int:
         """Return where the row with a key is shown, -1 if it is not."""
-        for place, index in enumerate(self._shown):
-            if self._key(self._rows[index]) == key:
-                return place
-        return -1
+        keys = self._keys
+        return next((place for place, index in enumerate(self._shown) if keys[index] == key), -1)
 
     def key_of(self, row: Row) -> Hashable:
         """Return what tells a row from all others."""
@@ -123,10 +127,13 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self._order = order
 
     def _filter(self) -> None:
-        rows, keep = self._rows, self._keep
-        self._shown = (
-            list(self._order) if keep is None else [i for i in self._order if keep(rows[i])]
-        )
+        rows, keys, keep, among = self._rows, self._keys, self._keep, self._among
+        shown = list(self._order)
+        if among is not None:
+            shown = [i for i in shown if keys[i] in among]
+        if keep is not None:
+            shown = [i for i in shown if keep(rows[i])]
+        self._shown = shown
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Return how many rows are shown."""

@@ -154,7 +154,7 @@ class PortfolioPage(Page):
         facts = FilterFacts(self.context.today, self._score)
         found = read_filter(text, facts, self._texts)
         self.wrong.setText(f"Not understood: {', '.join(found.unknown)}" if found.unknown else "")
-        self.table.set_filter(found.test)
+        self.table.set_filter(found.test, found.among)
         self._after()
 
     def _index(self) -> None:

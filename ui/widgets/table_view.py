@@ -6,7 +6,7 @@ under the table's name.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -54,39 +54,49 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, hairline, selection bar and content."""
         box: QRect = option.rect
-        look = current().name
-        at = index.column()
+        view, theme = self._view, current()
+        look, at = theme.name, index.column()
         # Asked of the view: the option's own flags would make PySide load all that styles know.
-        if self._view.selectionModel().isSelected(index):
+        if view.selectionModel().isSelected(index):
             painter.fillRect(box, kept_colour(look, "accentsoft"))
             if at == 0:
                 painter.fillRect(box.left(), box.top(), 3, box.height(), colour("accent"))
         hairline = kept_colour(look, "grid")
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, hairline)
-        column: Column[Any] = self._view.table.columns[at]
-        row = self._view.table.row_at(index.row())
+        column: Column[Any] = view.table.columns[at]
+        row = view.table.row_at(index.row())
         if column.paint is not None:
             painter.save()
-            column.paint(PainterCanvas(painter, current()), QRectF(box), row)
+            column.paint(PainterCanvas(painter, theme), QRectF(box), row)
             painter.restore()
             return
         weight = 500 if column.strong else 400
         painter.setFont(font("table", weight))
         painter.setPen(kept_colour(look, column.ink(row) if column.ink else "text"))
-        room = box.adjusted(_PAD, 0, -_PAD, 0)
-        text = _elided(column.show(row), weight, room.width())
-        painter.drawText(room, _RIGHT if column.right else _LEFT, text)
-
-
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        room = box.width() - 2 * _PAD
+        text, width = _fitted(column.show(row), weight, room)
+        left = box.left() + _PAD + (room - width if column.right else 0)
+        painter.drawText(left, box.top() + _baseline(weight, box.height()), text)
 
 
 @lru_cache(maxsize=20_000)
-def _elided(text: str, weight: int, width: int) -> str:
-    """Return the part of a cell's words that fits its room."""
-    metrics = QFontMetrics(font("table", weight))
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+def _fitted(text: str, weight: int, room: int) -> tuple[str, int]:
+    """Return the part of a cell's words that fits its room, and how wide that is."""
+    metrics = _metrics(weight)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return shown, metrics.horizontalAdvance(shown)
+
+
+@cache
+def _metrics(weight: int) -> QFontMetrics:
+    return QFontMetrics(font("table", weight))
+
+
+@cache
+def _baseline(weight: int, height: int) -> int:
+    """Return how far below its top a row has the baseline of its words."""
+    metrics = _metrics(weight)
+    return (height - metrics.height()) // 2 + metrics.ascent()
 
 
 class Head(QHeaderView):
