@@ -77,6 +77,7 @@ class ListRow(QWidget):
         self.look, self._first = look, first
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(look.spoken)
+        self.setToolTip(look.spoken)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
 
