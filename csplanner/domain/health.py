@@ -197,6 +197,20 @@ class BurdenPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A period in which burden fell, and the trainings and reviews held in it or just before.
+
+    They came before it; nothing here proves that they did it. `change` is against the period
+    before, `held` (day, type) of the engagements.
+    """
+
+    start: dt.date
+    end: dt.date
+    change: float
+    held: tuple[tuple[dt.date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
     """Hours and money that the period asked less of us and of them than the baseline would have.
 
@@ -231,6 +245,7 @@ class Burden:
     base: BurdenPeriod | None = None
     now: BurdenPeriod | None = None
     quarters: tuple[BurdenPeriod, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
@@ -15,6 +16,7 @@ from csplanner.domain.health_facts import month_index, month_start
 from csplanner.domain.policy import arr_in_base
 from csplanner.domain.records import Account
 from csplanner.insight.burden import burden
+from csplanner.insight.candidates import candidates
 from csplanner.insight.drivers import driver_states
 from csplanner.insight.health import health
 from csplanner.insight.levers import latest_review, levers, steps_between
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from csplanner.domain.health_profile import Profile
     from csplanner.domain.policy import TierPolicy
     from csplanner.services.workspace import Reader
+
+    Visits = tuple[tuple[dt.date, str], ...]
 
 __all__ = [
     "AccountScore",
@@ -47,7 +51,8 @@ def score_accounts(
 ) -> tuple[AccountScore, ...]:
     """Return the score of each account (of these ids, else of all not archived), by name."""
     accounts = _accounts(reader, ids)
-    judged = _judged(reader, accounts, as_of, None if ids is None else [a.id for a in accounts])
+    wanted = None if ids is None else [a.id for a in accounts]
+    judged, visits = _judged(reader, accounts, as_of, wanted), visits_held(reader, as_of, wanted)
     return tuple(
         AccountScore(
             id=a.id,
@@ -57,7 +62,7 @@ def score_accounts(
             health=health(judged.facts[a.id], as_of, judged.profile(a)),
             relationship=a.relationship,
             drivers=driver_states(judged.facts[a.id].drivers, as_of),
-            burden=burden(judged.facts[a.id], as_of, judged.policy.burden),
+            burden=_burden(judged, a.id, as_of, visits.get(a.id, ())),
         )
         for a in accounts
     )
@@ -96,13 +101,14 @@ def insight_of(
     judged = _judged(reader, accounts, as_of, [account_id], history=True)
     facts, profile = judged.facts[account_id], judged.profile(accounts[0])
     history = tuple(health(facts, day, profile) for day in history_days(as_of, months))
-    review = latest_review(visits_held(reader, account_id, as_of), as_of)
+    visits = visits_held(reader, as_of, [account_id]).get(account_id, ())
+    review = latest_review(visits, as_of)
     then = None if review is None else health(facts, review, profile)
     return Insight(
         tier=judged.tiers[account_id],
         history=history,
         drivers=driver_states(facts.drivers, as_of),
-        burden=burden(facts, as_of, judged.policy.burden),
+        burden=_burden(judged, account_id, as_of, visits),
         burden_before=burden(facts, before, judged.policy.burden),
         moves=Moves(
             review=review,
@@ -117,10 +123,19 @@ def judged_by(reader: Reader, accounts: Sequence[Account], as_of: dt.date) -> Ju
     return _judged(reader, accounts, as_of, [a.id for a in accounts], history=True)
 
 
-def visits_held(reader: Reader, account_id: str, as_of: dt.date) -> tuple[tuple[dt.date, str], ...]:
-    """Return (day, type) of the engagements held with an account up to a day, oldest first."""
-    rows = reads.visits_held(reader.database, account_id, as_of)
-    return tuple((dt.date.fromisoformat(day), kind) for day, kind in rows)
+def visits_held(
+    reader: Reader, as_of: dt.date, ids: Collection[str] | None
+) -> dict[str, tuple[tuple[dt.date, str], ...]]:
+    """Return (day, type) of the engagements held up to a day, by account, oldest first."""
+    found: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
+    for account, day, kind in reads.visits_held(reader.database, as_of, ids):
+        found[account].append((dt.date.fromisoformat(day), kind))
+    return {account: tuple(visits) for account, visits in found.items()}
+
+
+def _burden(judged: Judged, account_id: str, as_of: dt.date, visits: Visits) -> Burden:
+    found = burden(judged.facts[account_id], as_of, judged.policy.burden)
+    return replace(found, candidates=candidates(found, visits))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

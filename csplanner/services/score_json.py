@@ -87,6 +87,15 @@ def _burden_json(found: Burden) -> dict[str, Any]:
             "customer_hours": _rounded(saved.customer_hours),
             "customer_money": _rounded(saved.customer_money),
         },
+        "candidates": [
+            {
+                "from": drop.start.isoformat(),
+                "to": drop.end.isoformat(),
+                "change": _rounded(drop.change),
+                "held": [{"date": day.isoformat(), "type": kind} for day, kind in drop.held],
+            }
+            for drop in found.candidates
+        ],
         "quarters": [
             {
                 "from": period.start.isoformat(),

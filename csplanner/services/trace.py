@@ -14,9 +14,11 @@ from csplanner.domain.health_facts import month_index, month_start
 from csplanner.domain.records import Account, Contact, Engagement, Measure, Survey, Ticket
 from csplanner.insight.drivers import driver_states
 from csplanner.insight.health import ANSWER_DAYS, TONE_MONTHS
+from csplanner.insight.sentiment import deciding_words, thread_tone
 from csplanner.insight.usage import BASE_MONTHS, RECENT_MONTHS, measures_use
 from csplanner.services.pack_support import tones_of
 from csplanner.services.score import judged_by
+from csplanner.services.tones import our_names
 from csplanner.store import reads_insight as reads
 
 if TYPE_CHECKING:
@@ -25,16 +27,18 @@ if TYPE_CHECKING:
 
     from csplanner.domain.burden_policy import BurdenPolicy
     from csplanner.domain.health_facts import HealthFacts
+    from csplanner.domain.tone import ThreadTone
     from csplanner.services.workspace import Reader
 
 NOW, BEFORE = "now", "before"
+MOST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceRow:
     """One record behind a component: `group` is what it is averaged with, `figure` what counts.
 
-    `record` is its id, empty where a driver's value has no reading; `date` None where it has none.
+    `record` is its id; `detail` says more in a line; `date` None for a driver without a reading.
     """
 
     group: str
@@ -42,6 +46,7 @@ class TraceRow:
     figure: float
     date: dt.date | None = None
     record: str = ""
+    detail: str = ""
 
 
 def trace_of(reader: Reader, account_id: str, as_of: dt.date) -> dict[Part, tuple[TraceRow, ...]]:
@@ -73,11 +78,27 @@ def trace_json(rows: tuple[TraceRow, ...]) -> list[dict[str, Any]]:
             "date": row.date.isoformat() if row.date else None,
             "group": row.group,
             "what": row.what,
+            "detail": row.detail,
             "figure": round(row.figure, 4),
             "record": row.record,
         }
         for row in rows
     ]
+
+
+def told_tone(tone: ThreadTone) -> str:
+    """Say a thread's start, end and slope, and the words that decided it."""
+    if tone.start is None or tone.end is None or tone.slope is None:
+        return f"not scored, language {tone.language or 'not told'}"
+    moved: dict[str, float] = {}
+    for message in tone.messages:
+        if message.score is not None:
+            for word, by in deciding_words(message.text):
+                moved[word] = moved.get(word, 0.0) + by
+    most = sorted(moved.items(), key=lambda item: (-abs(item[1]), item[0]))[:MOST_WORDS]
+    words = ", ".join(f"{word} {by:+.2f}" for word, by in most)
+    told = f"{tone.start:+.2f} to {tone.end:+.2f}, {tone.slope:+.2f} a message"
+    return f"{told}; {words}" if words else told
 
 
 def _usage(
@@ -136,7 +157,8 @@ def _support(
             words = f"{ticket.type or 'no type'}, {ticket.severity or 'no severity'}, {tone.value}"
             yield TraceRow(
                 group=NOW if back < RECENT_MONTHS else BEFORE,
-                what=f"{ticket.subject or 'Ticket'} ({words.replace('_', ' ')})",
+                what=ticket.subject or "Ticket",
+                detail=words.replace("_", " "),
                 figure=policy.points(ticket.type, ticket.severity, tone),
                 date=ticket.opened,
                 record=ticket.id,
@@ -219,14 +241,15 @@ def _tones(
     if until is None:
         return
     first = month_start(month_index(until) - TONE_MONTHS + 1)
+    ours = our_names(reader)
     means = {row[0]: row[5] for row in reads.thread_tones(reader.database, account_id)}
     for ticket in tickets:
         mean = means.get(ticket.id)
         if mean is not None and ticket.opened >= first:
-            words = f"{ticket.subject or 'Thread'}, tone {mean:+.2f}"
             yield TraceRow(
                 group="tone of threads",
-                what=words,
+                what=ticket.subject or "Thread",
+                detail=told_tone(thread_tone(ticket.text, ours)),
                 figure=mean,
                 date=ticket.opened,
                 record=ticket.id,

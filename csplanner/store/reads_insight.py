@@ -161,12 +161,14 @@ def touches(database: Database, until: dt.date, ids: Ids, *, latest: bool) -> Ro
     )
 
 
-def visits_held(database: Database, account_id: str, until: dt.date) -> Rows:
-    """Return (day, type) of the engagements held with one account, oldest first."""
-    return database.fetch_rows(
-        "SELECT date, type FROM engagement WHERE account_id = ? AND state = 'done' AND date <= ?"
-        " ORDER BY date",
-        (account_id, until.isoformat()),
+def visits_held(database: Database, until: dt.date, ids: Ids) -> Rows:
+    """Return (account, day, type) of the engagements that were held, oldest first."""
+    return _rows(
+        database,
+        "SELECT account_id, date, type FROM engagement WHERE state = 'done' AND date <= ? {only}"
+        " ORDER BY account_id, date",
+        (until.isoformat(),),
+        ids,
     )
 
 

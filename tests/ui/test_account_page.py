@@ -312,4 +312,5 @@ def test_a_component_shows_the_records_behind_it(sample: WindowDriver) -> None:
     words = " ".join(label.text() for label in shown[0].findChildren(QLabel))
     assert "Support load" in words
     assert "Integration fault, high" in words
+    assert "Candidates, not causes" in sample.words()
     shown[0].accept()

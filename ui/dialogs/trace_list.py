@@ -64,7 +64,8 @@ def _line(row: TraceRow, *, first: bool) -> QWidget:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(Elided(row.what, "table"))
-    words.addWidget(Elided(row.group, "note", "text2"))
+    below = f"{row.group} · {row.detail}" if row.detail else row.group
+    words.addWidget(Elided(below, "note", "text2"))
     line.addLayout(words, 1)
     figure = Label(f"{row.figure:,.4g}", "table", weight=600)
     figure.setFixedWidth(_FIGURE_WIDE)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from csplanner.services.account_view import AccountView
 
 
+_PLUS_WIDE, _PLUS_HIGH = 26, 18
+
+
 class AccountCard(Card):
     """One card: `show_view` fills it; with nothing to show it says what fills it.
 
@@ -43,6 +46,7 @@ class AccountCard(Card):
             button = Button("", icon="plus", kind=Kind.QUIET, small=True)
             button.setAccessibleName(adds)
             button.setToolTip(adds)
+            button.setFixedSize(_PLUS_WIDE, _PLUS_HIGH)  # a head is no higher for it
             button.clicked.connect(self.add_asked)
             self.head.addWidget(button)
 
@@ -70,7 +74,7 @@ class Row(Ground):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, 5, 0, 5)
+        self.line.setContentsMargins(0, 3, 0, 4)
         self.line.setSpacing(9)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

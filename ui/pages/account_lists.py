@@ -88,7 +88,9 @@ class BurdenCard(AccountCard):
         row.addWidget(self.bars, 6)
         row.addLayout(_stacked(self.saved, self.saved_words), 4)
         self.warning = Label("", "note", "watch").wrapped()
+        self.before = Label("", "note", "text2").wrapped()
         self.inside.addLayout(row)
+        self.inside.addWidget(self.before)
         self.inside.addWidget(self.warning)
 
     def show_view(self, view: AccountView, today: dt.date) -> None:
@@ -119,6 +121,9 @@ class BurdenCard(AccountCard):
         saved = burden.saved
         self.saved.setText("" if saved is None else f"{formats.number(saved.support_hours)} h")
         self.saved_words.setText("" if saved is None else series.saved_words(view, saved))
+        before = series.candidate_words(burden)
+        self.before.setText(before)
+        self.before.setVisible(bool(before))
         warning = series.burden_warning(burden)
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))

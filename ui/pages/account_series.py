@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from csplanner.charts.series import Bars, Component, Driver, HealthSeries, Note, Waterfall
-from csplanner.domain.engagement import State
+from csplanner.domain.engagement import EngagementType, State
 from csplanner.domain.health import round_half_up
 from csplanner.drawing.grid_values import DaySpan
 from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.stakeholders import Person, Stance
 from csplanner.drawing.timeline import AccountLine, LineMark
 from ui import formats
+from ui.widgets.engagement_words import type_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 CHANGE_MONTHS = 5
 STALE_DAYS = 90
 MOST_BARS = 8
+MOST_HELD = 3
 _BEFORE, _AFTER = dt.timedelta(days=90), dt.timedelta(days=150)
 
 
@@ -254,6 +256,19 @@ def burden_warning(burden: Burden) -> str:
         count = formats.counted(burden.base.tickets, "ticket")
         return f"Only {count} in the baseline: too few to conclude from."
     return ""
+
+
+def candidate_words(burden: Burden) -> str:
+    """Say what was held before the newest drop of burden; it is no cause by that."""
+    drop = next((found for found in burden.candidates if found.held), None)
+    if drop is None:
+        return ""
+    held = ", ".join(
+        f"{type_words(EngagementType(kind)).lower()} {formats.day(day, drop.end)}"
+        for day, kind in drop.held[-MOST_HELD:]
+    )
+    fell = formats.percent(abs(drop.change))
+    return f"Before it fell by {fell} in {_quarter(drop.start)}: {held}. Candidates, not causes."
 
 
 def changes(facts: InternalFacts, today: dt.date) -> Waterfall | None:

@@ -61,10 +61,12 @@ def _traced(call: Call, data: dict[str, Any]) -> tuple[str, ...]:
             component["rows"] = trace_json(found[component["name"]])
             lines += ["", f"{item['name']}, {component['name']}: {component['basis']}"]
             told = [
-                (row["date"] or "-", row["group"], row["what"], f"{row['figure']:g}")
+                (row["date"] or "-", row["group"], row["what"], f"{row['figure']:g}", row["detail"])
                 for row in component["rows"]
             ]
-            lines += table(("date", "counts in", "record", "figure"), told) if told else ()
+            lines += (
+                table(("date", "counts in", "record", "figure", "detail"), told) if told else ()
+            )
     return tuple(lines)
 
 
