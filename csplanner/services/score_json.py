@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from csplanner.domain.health import AccountScore, Burden, DriverState, Health
+    from csplanner.domain.health import AccountScore, Burden, Candidate, DriverState, Health
 
 
 def score_json(scores: Iterable[AccountScore], as_of: dt.date) -> dict[str, Any]:
@@ -87,15 +87,7 @@ def _burden_json(found: Burden) -> dict[str, Any]:
             "customer_hours": _rounded(saved.customer_hours),
             "customer_money": _rounded(saved.customer_money),
         },
-        "candidates": [
-            {
-                "from": drop.start.isoformat(),
-                "to": drop.end.isoformat(),
-                "change": _rounded(drop.change),
-                "held": [{"date": day.isoformat(), "type": kind} for day, kind in drop.held],
-            }
-            for drop in found.candidates
-        ],
+        "candidates": [_candidate(drop) for drop in found.candidates],
         "quarters": [
             {
                 "from": period.start.isoformat(),
@@ -108,6 +100,15 @@ def _burden_json(found: Burden) -> dict[str, Any]:
             }
             for period in found.quarters
         ],
+    }
+
+
+def _candidate(drop: Candidate) -> dict[str, Any]:
+    return {
+        "from": drop.start.isoformat(),
+        "to": drop.end.isoformat(),
+        "change": _rounded(drop.change),
+        "held": [{"date": day.isoformat(), "type": kind} for day, kind in drop.held],
     }
 
 
