@@ -30,10 +30,12 @@ PATIENCE_MS = 2000
 class Handle(QObject):
     """One job that was started: what it is, how far it is, and how to stop it.
 
-    Signals: `progressed(fraction, label)` while it runs, `ended()` after its callback was called.
+    Signals: `progressed(fraction, label)` while it runs, `noted(fraction, figure)` for each best
+    figure so far, `ended()` after its callback was called. `curve` holds those figures.
     """
 
     progressed = Signal(float, str)
+    noted = Signal(float, float)
     ended = Signal()
     _returned = Signal(object, object)
 
@@ -48,9 +50,11 @@ class Handle(QObject):
         self.done: Done | None = None
         self.failed: Failed | None = None
         self._work = work
-        self._job = Job(self._report)
-        self._reported = 0.0
+        self.curve: list[tuple[float, float]] = []
+        self._job = Job(self._report, self._best)
+        self._reported = self._figured = 0.0
         self.progressed.connect(self._note)
+        self.noted.connect(self._draw)
         self._returned.connect(self._end)
 
     def cancel(self) -> None:
@@ -74,6 +78,15 @@ class Handle(QObject):
         if now - self._reported >= REPORT_EVERY or fraction >= 1.0:
             self._reported = now
             self.progressed.emit(fraction, label)
+
+    def _best(self, fraction: float, figure: float) -> None:
+        now = time.monotonic()
+        if now - self._figured >= REPORT_EVERY:
+            self._figured = now
+            self.noted.emit(fraction, figure)
+
+    def _draw(self, fraction: float, figure: float) -> None:
+        self.curve.append((fraction, figure))
 
     def _note(self, fraction: float, label: str) -> None:
         self.fraction, self.step = fraction, label

@@ -35,6 +35,7 @@ def improve(
     while search.done < iterations:
         best = problem.points(search.best)
         job.step(search.done / iterations, f"Improving the plan: {best:,.0f} points")
+        job.best(search.done / iterations, best)
         search.run(min(CHUNK, iterations - search.done))
     search.restore()
     state.blink = 0

@@ -51,7 +51,7 @@ def solve_within(scenario: Scenario, budget: Effort, *, seed: int, job: Job) -> 
         room = job.part(0.9, 0.95)
         start = make_room(problem, start, effort=budget, seed=seed, job=room)
     job.step(0.95, "Finding reasons")
-    found = settled(problem, start.state, seed=seed, effort=budget.name)
+    found = settled(problem, start.state, seed=seed, effort=budget.name, job=job)
     plan = found.plan
     if beside is not None:
         plan = bounded(plan, beside.result())

@@ -17,7 +17,7 @@ from csplanner.domain.rules import breaches_in
 from csplanner.planning.options import weekdays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from csplanner.domain.breach import Breach
     from csplanner.domain.demand import Touch
@@ -72,11 +72,15 @@ MOST_RELAXED = 40
 
 
 def relaxations(
-    ledger: Ledger, left: Sequence[Unscheduled], most: int = MOST_RELAXED
+    ledger: Ledger,
+    left: Sequence[Unscheduled],
+    most: int = MOST_RELAXED,
+    check: Callable[[], None] = lambda: None,
 ) -> dict[TouchId, str | None]:
     """Say what would place the touches left out; of many, one of each kind comes first.
 
     A kind is a reason, a rule and an owner. What is not searched is left out of the answer.
+    `check` is called before each and may stop it all.
     """
     kinds: dict[tuple[str, str, str], int] = {}
     ranked = []
@@ -86,7 +90,11 @@ def relaxations(
         kinds[kind] = kinds.get(kind, 0) + 1
         ranked.append((kinds[kind], number, touch))
     chosen = sorted(ranked, key=lambda each: each[:2])[:most]
-    return {touch.id: relaxation(ledger, touch) for _, _, touch in chosen}
+    found: dict[TouchId, str | None] = {}
+    for _, _, touch in chosen:
+        check()
+        found[touch.id] = relaxation(ledger, touch)
+    return found
 
 
 def relaxation(ledger: Ledger, touch: Touch) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from csplanner.base.job import Job
 from csplanner.domain.attendance import fixed_entries
 from csplanner.domain.cost import terms_of, trip_costs
 from csplanner.domain.hours import with_starts
@@ -32,8 +33,11 @@ class Settled:
     hourless: Mapping[TouchId, str]
 
 
-def settled(problem: Problem, state: State, *, seed: int, effort: str) -> Settled:
-    """Turn the state into a plan with starts, reasons and its cost by term."""
+def settled(
+    problem: Problem, state: State, *, seed: int, effort: str, job: Job | None = None
+) -> Settled:
+    """Turn the state into a plan with starts, reasons and its cost by term; may be stopped."""
+    job = job or Job()
     entries = _in_sequence(problem, _entries(problem, state))
     placed = tuple(entries[touch.id] for touch in problem.touches if touch.id in entries)
     ledger = Ledger(problem.scenario, placed, problem.touches)
@@ -41,7 +45,7 @@ def settled(problem: Problem, state: State, *, seed: int, effort: str) -> Settle
     scheduled = times.entries
     limits = Limits(ledger)
     left = tuple(
-        _reason(problem, state, limits, t)
+        _reason(problem, state, limits, t, job)
         for t, touch in enumerate(problem.touches)
         if touch.id not in entries
     )
@@ -107,7 +111,8 @@ def _in_sequence(problem: Problem, entries: dict[TouchId, Entry]) -> dict[TouchI
     return entries
 
 
-def _reason(problem: Problem, state: State, limits: Limits, t: int) -> Unscheduled:
+def _reason(problem: Problem, state: State, limits: Limits, t: int, job: Job) -> Unscheduled:
+    job.check()
     ledger = limits.ledger
     touch = problem.touches[t]
     if touch.id in problem.scenario.waived:

@@ -131,18 +131,18 @@ def propose_for(
         problem=problem,
         result=result,
         changes=changes_of(problem, result.plan, missed),
-        unplaced=cannot_place(problem, result.plan.unscheduled, _relaxations(problem, result)),
+        unplaced=cannot_place(problem, result.plan.unscheduled, _relaxations(problem, result, job)),
         fingerprint=fingerprint_of(problem),
     )
 
 
-def _relaxations(problem: Problem, result: PlanResult) -> dict[str, str | None]:
+def _relaxations(problem: Problem, result: PlanResult, job: Job) -> dict[str, str | None]:
     """Return what would place each touch without a date; of many only the first are searched."""
     from csplanner.domain.ledger import Ledger
     from csplanner.planning.relaxing import relaxations
 
     ledger = Ledger(problem.scenario, result.plan.scheduled)
-    found = relaxations(ledger, result.plan.unscheduled)
+    found = relaxations(ledger, result.plan.unscheduled, check=job.check)
     return {str(touch): relax for touch, relax in found.items()}
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from csplanner.base.errors import UserMistake
 from csplanner.base.ids import new_id
 from csplanner.base.job import Job
+from csplanner.domain.days import span
 from csplanner.domain.demand import touches_of
 from csplanner.domain.engagement import RunState
 from csplanner.domain.ids import PlanRunId
@@ -55,8 +56,8 @@ class Supposed:
 class WhatIf:
     """A what-if beside the plan as it is: figures of both, and the proposal behind it.
 
-    `planned` tells whether there is a plan on the calendar; without one the year is planned as
-    things are, to compare with.
+    Both sides are planned the same way around what is on the calendar, so that only what is
+    supposed differs. `planned` tells whether there is a plan on the calendar at all.
     """
 
     supposed: Supposed
@@ -85,13 +86,11 @@ def what_if(
     other = replace(other, scenario=supposing(other, supposed))
     rates = reader.all(Rate)
     planned = bool(present.scenario.baseline or present.scenario.locked)
-    entries = (*present.scenario.locked, *present.scenario.baseline)
-    if not planned:
-        entries = propose_for(present, request, job.part(0.05, 0.5)).result.plan.scheduled
+    now = propose_for(present, request, job.part(0.05, 0.5)).result.plan
     proposal = propose_for(other, request, job.part(0.5, 1.0))
     return WhatIf(
         supposed=replace(supposed, label=supposed.label or described(reader, supposed)),
-        now=figures_of(present, entries, rates),
+        now=figures_of(present, now.scheduled, rates),
         then=figures_of(other, proposal.result.plan.scheduled, rates),
         proposal=proposal,
         currency=base_currency(reader),
@@ -198,10 +197,17 @@ def described(reader: Reader, supposed: Supposed) -> str:
     """Return what is supposed in a few words."""
     parts = [] if supposed.policy is None else [f"policy {supposed.policy.policy.name}"]
     parts += [f"without {person.name}" for person in reader.many(Person, supposed.without)]
-    parts += [f"no travel {first} to {last}" for first, last in supposed.no_travel]
+    parts += [f"no travel in {_span_words(first, last)}" for first, last in supposed.no_travel]
     if supposed.ceo_visits:
         parts.append(f"{supposed.ceo_visits:+d} CEO visits")
     return ", ".join(parts)
+
+
+def _span_words(first: dt.date, last: dt.date) -> str:
+    quarter = (first.month + 2) // 3
+    whole = first.day == 1 and first.month % 3 == 1 and (last - first).days in range(89, 93)
+    whole = whole and last.month == first.month + 2
+    return f"Q{quarter} {first.year}" if whole else span(first, last)
 
 
 def keep(workspace: Workspace, found: WhatIf) -> PlanRun:

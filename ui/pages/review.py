@@ -17,6 +17,7 @@ from csplanner.services.review_run import (
 from ui import formats
 from ui.pages.base import Page
 from ui.pages.plan_job import start_plan
+from ui.pages.plan_runs import PlanRunsList
 from ui.pages.review_act import ReviewAct, review_actions
 from ui.theme import current
 from ui.widgets.buttons import Button
@@ -26,6 +27,7 @@ from ui.widgets.labels import Elided
 from ui.widgets.plan_tools import Hint
 from ui.widgets.review_inspector import ReviewInspector
 from ui.widgets.review_tiles import tiles_of
+from ui.widgets.runs_view import RunsView
 from ui.widgets.tiles import Tiles
 from ui.widgets.whole_plan import WholePlan
 
@@ -65,6 +67,8 @@ class ReviewPage(Page):
         self.summary = Elided("", "table", "text2")
         self.all = Button("Select all", keys="Ctrl A", small=True)
         self.empty = EmptyState("No run to review", "", ("Run plan", self.run_plan))
+        self.runs = RunsView()
+        self.lister = PlanRunsList(self)
         self._place()
         self.by.chosen.connect(self._show_rows)
         self.all.clicked.connect(self.list.tick_all)
@@ -100,6 +104,7 @@ class ReviewPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(full)
         self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.runs)
         column.addWidget(self.stack)
 
     def open(self, **arguments: Any) -> None:
@@ -134,11 +139,13 @@ class ReviewPage(Page):
             self._moved_on = True
         self.title = "Plan runs" if self.proposal is None else f"Review run {self.number}"
         changed = any(row.group != "unplaced" for row in self.rows)
-        self.stack.setCurrentIndex(0 if self.rows else 1)
+        has_runs = self.workspace.count(PlanRun) > 0
+        self.stack.setCurrentIndex(0 if self.rows else 2 if has_runs else 1)
         self.all.setVisible(changed)
         title, words = empty_words(self.proposal, self._last, self.number)
         self.empty.title.setText(title)
         self.empty.text.setText(words)
+        self.lister.show(title, words)
         self._show_rows()
         self._judge()
 
@@ -217,19 +224,23 @@ class ReviewPage(Page):
         return review_actions(self)
 
     def buttons(self) -> tuple[str, ...]:
-        """Discard, accept a part, accept; without a proposal, run the plan."""
+        """Discard, accept a part, accept; without a proposal, suppose or run the plan."""
         if not self.rows:
-            return ("review.run",)
+            return "review.what_if", "review.run"
         return "review.discard", "review.accept_some", "review.accept"
 
     def inspector(self) -> QWidget | None:
         """Return the inspector of the selected change."""
         return self.panel if self.rows else None
 
+    @property
+    def year(self) -> int:
+        """The year that is reviewed, else that of today."""
+        return self.proposal.year if self.proposal is not None else self.context.today.year
+
     def run_plan(self) -> None:
         """Propose the year again."""
-        year = self.proposal.year if self.proposal is not None else self.context.today.year
-        start_plan(self.context, year)
+        start_plan(self.context, self.year)
 
 
 def run_facts(proposal: PlanProposal) -> tuple[tuple[str, str], ...]:

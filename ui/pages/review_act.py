@@ -159,7 +159,16 @@ def review_actions(page: ReviewPage) -> tuple[Action, ...]:
         menu="Plan",
         on=act.can_accept,
     )
-    return (run, tick, *_endings(act))
+    what_if = Action(
+        name="review.what_if",
+        text="What if\N{HORIZONTAL ELLIPSIS}",
+        run=page.lister.ask,
+        keys="Ctrl+Shift+W",
+        icon="compare",
+        menu="Plan",
+        detail="Plan the year otherwise, beside the plan; the calendar stays as it is",
+    )
+    return (what_if, run, tick, *_endings(act))
 
 
 def _endings(act: ReviewAct) -> tuple[Action, ...]:

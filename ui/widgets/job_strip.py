@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 from ui import formats
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Ground
+from ui.widgets.cost_curve import CostCurve
 from ui.widgets.labels import Elided
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ class JobStrip(Ground):
         self.bar.setRange(0, 1000)
         self.bar.setFixedWidth(220)
         self.bar.setAccessibleName("Progress")
+        self.curve = CostCurve(20, 110)
+        self.curve.hide()
         self.share = Elided("", "table", "text2")
         self.share.setFixedWidth(44)
         self.cancel = Button("Cancel", small=True)
         self.cancel.clicked.connect(self._cancel)
         row.addWidget(self.label, 1)
-        for widget in (self.bar, self.share, self.cancel):
+        for widget in (self.curve, self.bar, self.share, self.cancel):
             row.addWidget(widget)
         self._looks = QTimer(self)
         self._looks.setObjectName("job strip")
@@ -68,6 +71,9 @@ class JobStrip(Ground):
         self.label.setText(handle.step)
         self.bar.setValue(round(handle.fraction * 1000))
         self.share.setText(formats.percent(handle.fraction))
+        self.curve.setVisible(len(handle.curve) > 1)
+        if handle.curve:
+            self.curve.show_points(handle.curve)
         self.show()
 
     def _noticed(self) -> Handle | None:
