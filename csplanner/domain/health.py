@@ -229,8 +229,9 @@ class Burden:
 
     `value` is that of the last three months to date, `baseline` that of the first full quarters on
     record, `change` is value / baseline - 1. `thin` tells that the baseline has too few tickets
-    to carry a conclusion; `silence` that tickets fell because usage fell. `quarters` are the
-    full ones since the baseline, oldest first. `parts` holds every number that went in.
+    to carry a conclusion; `silence` that tickets fell because usage fell. `quarters` are
+    those of the baseline and the last full ones, oldest first. `parts` holds every number that
+    went in.
     """
 
     value: float | None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from csplanner.domain.burden_policy import STANDARD_BURDEN
 from csplanner.domain.health import Burden, BurdenPeriod, Saved
@@ -23,7 +23,7 @@ from csplanner.insight.usage import (
 
 if TYPE_CHECKING:
     from csplanner.domain.burden_policy import BurdenPolicy
-    from csplanner.domain.health_facts import HealthFacts, MonthTotal
+    from csplanner.domain.health_facts import HealthFacts, MonthTotal, TicketMonth
     from csplanner.insight.usage import Level
 
 LEAST_BASE_DAYS = 60
@@ -32,6 +32,7 @@ USE_FLOOR, USE_CEILING = 0.25, 4.0
 # Fewer points than this in the baseline's rate are too few for their fall to mean anything.
 SILENT_LEAST = 3.0
 QUARTER = 3
+SHOWN_QUARTERS = 8
 _MONTH = 30.0
 _PER_UNITS = 1000.0
 _ONE_DAY = dt.timedelta(days=1)
@@ -99,10 +100,8 @@ def burden(facts: HealthFacts, as_of: dt.date, policy: BurdenPolicy = STANDARD_B
         return Burden(value=None, baseline=None, change=None, silence=False)
     level = main_level(levels(facts.usage, until))
     months = next((u.months for u in facts.usage if level and u.metric == level.metric), ())
-    last = month_index(until)
-    recent = last - RECENT_MONTHS + 1, last
-    now = _period(facts, recent, until, level.recent if level else None, measured=bool(level))
-    periods = _quarters(facts, months, until)
+    now = _now(facts, until, level)
+    periods = _quarters(facts, months, until, policy.baseline_quarters)
     base = _joined(periods[: policy.baseline_quarters], policy.baseline_quarters)
     if base is not None and base.end >= now.start:
         base = None
@@ -127,40 +126,67 @@ def _change(value: float | None, baseline: float | None) -> float | None:
 
 
 def _quarters(
-    facts: HealthFacts, months: tuple[MonthTotal, ...], until: dt.date
+    facts: HealthFacts, months: tuple[MonthTotal, ...], until: dt.date, baseline: int
 ) -> tuple[BurdenPeriod, ...]:
-    """Return the full calendar quarters since tickets and use are both on record."""
+    """Return the quarters of the baseline and the last full ones, since both are on record.
+
+    What lies between them is not read: it moves no figure.
+    """
+    firsts = _full_quarters(facts, months, until)
+    wanted = [*firsts[:baseline], *firsts[max(baseline, len(firsts) - SHOWN_QUARTERS) :]]
+    tickets = {m.month: m for m in facts.tickets}
+    used = {m.month: m for m in months}
+    found = []
+    for first in wanted:
+        read = [used[m] for m in range(first, first + QUARTER) if m in used]
+        period = BurdenPeriod(
+            start=month_start(first),
+            end=month_start(first + QUARTER) - _ONE_DAY,
+            use=mean_of(read) if read else None,
+            **_summed([tickets[m] for m in range(first, first + QUARTER) if m in tickets]),
+        )
+        found.append(_valued(period, measured=bool(months)))
+    return tuple(found)
+
+
+def _full_quarters(facts: HealthFacts, months: tuple[MonthTotal, ...], until: dt.date) -> list[int]:
+    """Return the first months of the full quarters since tickets and use are both on record."""
     assert facts.tickets_from is not None
     begun = facts.tickets_from
     if months:
         begun = max(begun, month_start(months[0].month))
     month = month_index(begun)
     first = month + (0 if begun.day == 1 and month % QUARTER == 0 else QUARTER - month % QUARTER)
-    found = []
-    while month_start(first + QUARTER) - _ONE_DAY <= until:
-        end = month_start(first + QUARTER) - _ONE_DAY
-        used = [m for m in months if first <= m.month < first + QUARTER]
-        use = mean_of(used) if used else None
-        span = first, first + QUARTER - 1
-        found.append(_period(facts, span, end, use, measured=bool(months)))
-        first += QUARTER
-    return tuple(found)
+    after = month_index(until + _ONE_DAY)
+    return list(range(first, after - QUARTER + 1, QUARTER))
 
 
-def _period(
-    facts: HealthFacts, span: tuple[int, int], end: dt.date, use: float | None, *, measured: bool
-) -> BurdenPeriod:
+def _summed(months: list[TicketMonth]) -> _Sums:
+    return {
+        "tickets": sum(m.tickets for m in months),
+        "points": sum(m.points for m in months),
+        "hours": sum(m.hours for m in months),
+    }
+
+
+class _Sums(TypedDict):
+    tickets: int
+    points: float
+    hours: float
+
+
+def _now(facts: HealthFacts, until: dt.date, level: Level | None) -> BurdenPeriod:
+    """Return the last three calendar months, the present one as far as it has come."""
     assert facts.tickets_from is not None
-    mine = [m for m in facts.tickets if span[0] <= m.month <= span[1]]
+    last = month_index(until)
+    start = month_start(last - RECENT_MONTHS + 1)
     period = BurdenPeriod(
-        start=max(month_start(span[0]), min(facts.tickets_from, end)),
-        end=end,
-        tickets=sum(m.tickets for m in mine),
-        points=sum(m.points for m in mine),
-        hours=sum(m.hours for m in mine),
-        use=use,
+        start=max(start, min(facts.tickets_from, until)),
+        end=until,
+        use=level.recent if level else None,
+        **_summed([m for m in facts.tickets if last - RECENT_MONTHS < m.month <= last]),
     )
-    return _valued(period, measured=measured)
+    return _valued(period, measured=bool(level))
 
 
 def _valued(period: BurdenPeriod, *, measured: bool) -> BurdenPeriod:

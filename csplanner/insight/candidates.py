@@ -37,6 +37,7 @@ def candidates(burden: Burden, visits: tuple[tuple[dt.date, str], ...]) -> tuple
 
 
 def _change(before: BurdenPeriod, after: BurdenPeriod) -> float | None:
-    if not before.value or after.value is None or before.start >= after.start:
+    apart = (after.start - before.end).days
+    if not before.value or after.value is None or before.start >= after.start or apart > 1:
         return None
     return after.value / before.value - 1

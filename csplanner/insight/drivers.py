@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from bisect import bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.domain.health import DriverState
@@ -38,8 +40,36 @@ def value_on(driver: DriverFacts, day: dt.date) -> tuple[float | None, dt.date |
     """Return the newest reading up to a day and its date; `current` where none was ever read."""
     if not driver.readings:
         return driver.current, None
-    found = [(value, date) for date, value in driver.readings if date <= day]
-    return found[-1] if found else (None, None)
+    at = bisect_right(driver.readings, day, key=_day_of) - 1
+    if at < 0:
+        return None, None
+    date, value = driver.readings[at]
+    return value, date
+
+
+def _day_of(reading: tuple[dt.date, float]) -> dt.date:
+    return reading[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attained:
+    """How near one driver that counts is to its target on a day, and the day it was read."""
+
+    driver: DriverFacts
+    share: float
+    read: dt.date | None
+
+
+def attained(drivers: tuple[DriverFacts, ...], as_of: dt.date) -> tuple[Attained, ...]:
+    """Return the drivers with a weight, a target and a value, as they stood on a day."""
+    found = []
+    for driver in drivers:
+        if driver.weight > 0 and driver.target is not None:
+            value, read = value_on(driver, as_of)
+            share = attainment(value, driver.target, lower=driver.lower_is_better)
+            if share is not None:
+                found.append(Attained(driver=driver, share=share, read=read))
+    return tuple(found)
 
 
 def pace(driver: DriverFacts, as_of: dt.date) -> dt.date | None:

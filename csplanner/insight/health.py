@@ -15,7 +15,7 @@ from csplanner.domain.health import Component, Health, Part, band_of
 from csplanner.domain.health_facts import month_index, month_start
 from csplanner.domain.health_profile import STANDARD
 from csplanner.insight.burden import load_of, newest_day
-from csplanner.insight.drivers import driver_states
+from csplanner.insight.drivers import attained
 from csplanner.insight.usage import levels
 
 if TYPE_CHECKING:
@@ -108,15 +108,13 @@ def _usage(facts: HealthFacts, as_of: dt.date, profile: Profile) -> _Judged:
 
 
 def _outcomes(facts: HealthFacts, as_of: dt.date, profile: Profile) -> _Judged:
-    known = [s for s in driver_states(facts.drivers, as_of) if s.attainment is not None]
-    weight = sum(max(0.0, s.weight) for s in known)
+    known = attained(facts.drivers, as_of)
+    weight = sum(one.driver.weight for one in known)
     if not weight:
         return _Judged(None, None, "No driver with a target and a value.")
-    total = sum(
-        max(0.0, s.weight) * profile.value("attainment", s.attainment or 0.0) for s in known
-    )
-    newest = max((s.as_of for s in known if s.as_of is not None), default=None)
-    reached = sum((s.attainment or 0.0) >= 1 for s in known)
+    total = sum(one.driver.weight * profile.value("attainment", one.share) for one in known)
+    newest = max((one.read for one in known if one.read is not None), default=None)
+    reached = sum(one.share >= 1 for one in known)
     return _Judged(total / weight, newest, f"{reached} of {len(known)} drivers on target.")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csplanner.domain.health import Lever, Part, Step
 from csplanner.domain.health_profile import STANDARD
-from csplanner.insight.drivers import driver_states
+from csplanner.insight.drivers import attained
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,16 +25,15 @@ def levers(facts: HealthFacts, now: Health, profile: Profile = STANDARD) -> tupl
     part = now.part(Part.OUTCOMES)
     if now.score is None or not part.counts:
         return ()
-    states = driver_states(facts.drivers, now.as_of)
-    known = [s for s in states if s.attainment is not None and s.weight > 0]
-    total = sum(s.weight for s in known)
+    known = attained(facts.drivers, now.as_of)
+    total = sum(one.driver.weight for one in known)
     found = []
-    for state in known:
-        lost = 100.0 - profile.value("attainment", state.attainment or 0.0)
-        points = part.share * state.weight * lost / total / 100
+    for one in known:
+        lost = 100.0 - profile.value("attainment", one.share)
+        points = part.share * one.driver.weight * lost / total / 100
         if points > 0:
             score = min(100.0, now.score + points)
-            found.append(Lever(driver=state.name, points=points, score=score))
+            found.append(Lever(driver=one.driver.name, points=points, score=score))
     return tuple(sorted(found, key=lambda lever: (-lever.points, lever.driver)))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from csplanner.domain.health import Part
 from csplanner.domain.health_facts import month_index, month_start
 from csplanner.domain.records import Account, Contact, Engagement, Measure, Survey, Ticket
-from csplanner.insight.drivers import driver_states
+from csplanner.insight.drivers import attained, value_on
 from csplanner.insight.health import ANSWER_DAYS, TONE_MONTHS
 from csplanner.insight.sentiment import deciding_words, thread_tone
 from csplanner.insight.usage import BASE_MONTHS, RECENT_MONTHS, measures_use
@@ -127,15 +127,15 @@ def _usage(
 
 
 def _outcomes(facts: HealthFacts, as_of: dt.date) -> Iterator[TraceRow]:
-    for state in driver_states(facts.drivers, as_of):
-        if state.attainment is not None and state.weight > 0:
-            yield TraceRow(
-                group=f"weight {state.weight:g}",
-                what=f"{state.name} {state.current:g} of {state.target:g} {state.unit}".rstrip(),
-                figure=state.attainment,
-                date=state.as_of,
-                record=state.id,
-            )
+    for one in attained(facts.drivers, as_of):
+        driver, value = one.driver, value_on(one.driver, as_of)[0]
+        yield TraceRow(
+            group=f"weight {driver.weight:g}",
+            what=f"{driver.name} {value:g} of {driver.target:g} {driver.unit}".rstrip(),
+            figure=one.share,
+            date=one.read,
+            record=driver.id,
+        )
 
 
 def _support(

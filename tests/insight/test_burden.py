@@ -161,3 +161,18 @@ def test_the_unit_of_use_does_not_matter_to_the_change(
     other = burden(facts(points, [u * unit for u in use]), END)
     assert (one.change is None) == (other.change is None)
     assert (one.change or 0) == pytest.approx(other.change or 0, rel=1e-6, abs=1e-9)
+
+
+def test_of_a_long_past_the_baseline_and_the_last_quarters_are_told() -> None:
+    """Nine of twenty quarters: the first, which later ones are held against, and the last eight."""
+    start = MAY - 60
+    long = HealthFacts(
+        tickets=tuple(TicketMonth(start + i, 5, 10.0 + i, 1.0) for i in range(61)),
+        tickets_from=month_start(start),
+        ticket_days=(END,),
+    )
+    found = burden(long, END)
+    starts = [period.start for period in found.quarters]
+    assert starts[:2] == [dt.date(2022, 7, 1), dt.date(2025, 4, 1)]
+    assert (len(starts), starts[-1]) == (9, dt.date(2027, 1, 1))
+    assert found.base == found.quarters[0]

@@ -13,7 +13,7 @@ from csplanner.insight.candidates import candidates
 def period(month: int, value: float | None) -> BurdenPeriod:
     """Return a quarter of 2026 that begins in a month."""
     start = dt.date(2026, month, 1)
-    end = dt.date(2026, month + 2, 30)
+    end = dt.date(2026, month + 3, 1) - dt.timedelta(days=1)
     return BurdenPeriod(start=start, end=end, tickets=9, points=9.0, hours=9.0, value=value)
 
 
@@ -42,6 +42,7 @@ def test_a_small_change_and_an_unknown_value_are_no_drop() -> None:
         (period(1, None), period(4, 1.0)),
         (period(1, 4.0), period(4, None)),
         (period(1, 3.0), period(4, 4.0)),
+        (period(1, 4.0), period(7, 1.0)),
     ):
         told = Burden(value=1.0, baseline=1.0, change=0.0, silence=False, quarters=quarters)
         assert candidates(told, ()) == ()
