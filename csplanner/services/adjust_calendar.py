@@ -58,7 +58,7 @@ def broken_by_move(
     person_ids = {person.id: key for key, person in problem.people.items()}
     people = engagement.participants if who is None else who
     scenario = problem.scenario
-    touch = engagement.touch or _own_touch(problem, engagement)
+    touch = engagement.touch or own_touch(problem, engagement)
     entry = Entry(
         touch=TouchId(touch),
         date=day,
@@ -73,7 +73,8 @@ def broken_by_move(
     )
 
 
-def _own_touch(problem: Problem, engagement: Engagement) -> str:
+def own_touch(problem: Problem, engagement: Engagement) -> str:
+    """Return what the planner calls an engagement that no rule asked for, '' if it knows none."""
     ending = f"{engagement.date:%Y-%m-%d}:{engagement.id[-4:]}"
     stated = (t.touch for t in problem.scenario.touches if t.touch.endswith(ending))
     return next(stated, "")
@@ -97,8 +98,9 @@ def move(
     broken = broken_by_move(problem, engagement, day)
     if broken and not force:
         listed = "\n".join(f"  {b.rule}: {b.detail}" for b in broken)
+        count = "a hard rule" if len(broken) == 1 else f"{len(broken)} hard rules"
         raise UserMistake(
-            f"Moving to {day} would break {len(broken)} hard rule(s):\n{listed}",
+            f"Moving to {day} would break {count}:\n{listed}",
             "Choose another day, or move it anyway with --force.",
         )
     moved = replace(engagement, date=day, locked=True)
@@ -215,6 +217,7 @@ __all__ = [
     "log",
     "miss",
     "move",
+    "own_touch",
     "problem_of",
     "swap_executive",
     "type_label",

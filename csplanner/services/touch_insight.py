@@ -117,7 +117,7 @@ def week_verdicts(problem: Problem, engagement: Engagement) -> dict[int, WeekVer
 
     now = price(engagement.date)
     found = {}
-    for week, days in _weeks(problem.year):
+    for week, days in weeks_of(problem.year):
         own = days[min(engagement.date.weekday(), WORKING_DAYS - 1)]
         broken = {
             day: breaches_in(ledger, Entry(touch=touch, date=day, participants=people))
@@ -134,7 +134,7 @@ def week_verdicts(problem: Problem, engagement: Engagement) -> dict[int, WeekVer
     return found
 
 
-def _weeks(year: int) -> list[tuple[int, list[dt.date]]]:
+def weeks_of(year: int) -> list[tuple[int, list[dt.date]]]:
     """Return ISO week numbers with the working days that lie in the calendar year."""
     monday = dt.date.fromisocalendar(year, 1, 1)
     found = []

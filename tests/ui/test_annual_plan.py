@@ -6,15 +6,17 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from csplanner.domain.records import Engagement, Person, PlanRun
+from csplanner.drawing.yeargrid import TRIPS_HEIGHT
 from tests.ui.planned import YEAR, planned_file
 from tests.ui.portfolios import TODAY
 from ui.models.plan_grid import Kind
 from ui.widgets.plan_inspector_parts import GapRow
+from ui.widgets.year_grid_scene import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -266,3 +268,68 @@ def test_another_year_is_shown_and_not_planned(start: Start, tmp_path: Path, liv
     driver.press("[", on=page.grid)
     driver.settle()
     assert driver.title == "Annual plan 2027"
+
+
+def test_a_trip_is_dragged_by_its_code(start: Start, tmp_path: Path, lived: Path) -> None:
+    """Weeks are judged for all its visits; the drop moves them together; undo takes it back."""
+    driver, page = _open(start, tmp_path, lived)
+    grid, scene = page.grid, page.grid.scene
+    lane = next(
+        found
+        for found in scene.lanes
+        if found.trip.on > TODAY and len(found.trips) == 1 and not found.trip.code.isdigit()
+    )
+    trip = lane.trips[0]
+    visits = {e.id: e.date for e in page.workspace.where(Engagement, trip_id=trip.id)}
+    verdicts = page.trips.judge(trip.id)
+    day = next(v.day for v in verdicts.values() if v.day and v.day != trip.start and not v.rule)
+    assert day is not None
+    y = round(HEAD - TRIPS_HEIGHT + 6 + 12 * lane.trip.lane)
+    begin = QPoint(round(scene.axis.middle(trip.start)), y)
+    end = QPoint(round(scene.axis.middle(day)), y)
+    view = grid.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=begin)
+    QTest.mouseMove(view, begin + QPoint(8, 0))
+    assert scene.drag is not None
+    assert {key for _, key, _ in scene.drag.marks} == set(visits)
+    QTest.mouseMove(view, end)
+    assert lane.trip.code in grid.accessibleName()
+    driver.settle()
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    driver.settle()
+    shift = day - trip.start
+    assert f"T-{trip.number} moved to" in driver.notice
+    moved = {e.id: e for e in page.workspace.where(Engagement, trip_id=trip.id)}
+    assert {key: e.date - shift for key, e in moved.items()} == visits
+    assert all(e.locked for e in moved.values())
+    driver.press("Ctrl+Z")
+    driver.settle()
+    again = page.workspace.where(Engagement, trip_id=trip.id)
+    assert {e.id: e.date for e in again} == visits
+
+
+def test_keys_carry_the_trip_of_a_visit(start: Start, tmp_path: Path, lived: Path) -> None:
+    """Shift M takes the whole trip of the selected glyph; Esc leaves it, Enter names the rules."""
+    driver, page = _open(start, tmp_path, lived)
+    visit = min(
+        (e for e in page.workspace.all(Engagement) if e.date > TODAY and e.trip_id),
+        key=lambda e: e.date,
+    )
+    page.reveal(visit.account_id, visit.id)
+    page.grid.setFocus()
+    driver.press("Shift+M", page.grid)
+    drag = page.grid.scene.drag
+    assert drag is not None
+    assert drag.code
+    driver.press("Right", page.grid)
+    driver.press("Esc", page.grid)
+    assert page.grid.scene.drag is None
+    assert page.workspace.get(Engagement, visit.id) == visit
+    page.trips.move([str(visit.trip_id)], 5 - visit.date.weekday())
+    driver.settle()
+    assert "hard rule" in driver.notice
+    driver.click("Move anyway")
+    driver.settle()
+    after = page.workspace.get(Engagement, visit.id)
+    assert after is not None
+    assert after.date.weekday() >= 5

@@ -15,10 +15,11 @@ from csplanner.services.plan_view import account_marks
 from ui import formats
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from csplanner.drawing.grid_values import GridGroup, GridRow, MoreRow
-    from csplanner.services.plan_facts import AccountYear, YearFacts
+    from csplanner.services.plan_facts import AccountYear, TripYear, YearFacts
     from csplanner.services.plan_rows import HealthCell
     from csplanner.services.plan_view import MarkRow, PlanGroup
     from csplanner.services.workspace import Reader
@@ -122,6 +123,17 @@ class PlanGrid:
         if index is None:
             return None
         return next((mark for mark in self.marks(index) if mark.id == key), None)
+
+    def marks_of(self, trips: Iterable[TripYear]) -> tuple[tuple[str, str, dt.date], ...]:
+        """Return (account, engagement, date) of the visits of some trips whose rows are open."""
+        return tuple(
+            (account, mark.id, mark.date)
+            for trip in trips
+            for account in sorted(trip.accounts)
+            if account in self.places
+            for mark in self.marks(self.places[account])
+            if mark.trip_id == trip.id
+        )
 
     def _load(self, index: int) -> None:
         start = index - index % CHUNK

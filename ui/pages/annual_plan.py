@@ -18,6 +18,7 @@ from ui.pages.annual_plan_actions import plan_actions
 from ui.pages.annual_plan_edit import PlanEdit
 from ui.pages.annual_plan_health import PlanHealth
 from ui.pages.annual_plan_run import PlanRuns
+from ui.pages.annual_plan_trips import PlanTrips
 from ui.pages.annual_plan_why import PlanWhy
 from ui.pages.base import Page
 from ui.widgets.cards import EmptyState
@@ -56,6 +57,7 @@ class AnnualPlanPage(Page):
         self.tools, self.grid, self.hint = PlanTools(self), YearGrid(), Hint()
         self.panel = PlanInspector()
         self.why, self.edit, self.runs = PlanWhy(self), PlanEdit(self), PlanRuns(self)
+        self.trips = PlanTrips(self)
         self.health = PlanHealth(self)
         self.health.changed.connect(partial(self.arrange, again=True))
         column = QVBoxLayout(self)
@@ -171,6 +173,8 @@ class AnnualPlanPage(Page):
             self.focus_filter()
         elif kind in {"missed", "unplaced"}:
             self.why.show_gaps(kind)
+        elif kind == "trips":
+            self.trips.say_together()
         elif kind == "show":
             self.reveal(*rest.split(" ", 1))
         else:

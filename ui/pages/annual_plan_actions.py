@@ -20,6 +20,7 @@ _ZOOMS = (
 _EDITS = (
     ("lock", "Lock or unlock", "lock", "L", "The planner keeps a locked date"),
     ("move", "Move…", "move", "M", "Arrows carry the glyph, Enter puts it down"),
+    ("trip", "Move the whole trip…", "suitcase", "Shift+M", "All its visits go along"),
     ("swap", "Swap executive…", "swap", "S", "Let another key executive come; locks the touch"),
     ("brief", "Open brief", "briefs", "B", "The brief for the selected visit"),
     ("why", "Why this date", "info", "W", "Show the inspector"),

@@ -80,6 +80,7 @@ class PlanEdit(QObject):
         """Do what a letter or a button asks for, to the selection."""
         acts: dict[str, Callable[[], object]] = {
             "move": self._grid.start_move,
+            "trip": self._grid.start_trip,
             "why": partial(self._page.inspector_changed.emit, True),
             "close": partial(self._grid.select, ""),
             "brief": self._brief,

@@ -20,6 +20,7 @@ from ui.widgets.year_grid_area import GridArea
 from ui.widgets.year_grid_keys import GridKeys
 from ui.widgets.year_grid_mouse import GridMouse
 from ui.widgets.year_grid_paint import drag_words
+from ui.widgets.year_grid_scene import Drag
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from csplanner.drawing.axis import Zoom
+    from csplanner.services.plan_lanes import Lane
     from csplanner.services.plan_view import MarkRow
     from ui.models.plan_grid import PlanGrid
     from ui.widgets.year_grid_scene import Verdict
@@ -51,14 +53,15 @@ class YearGrid(GridArea):
     """The grid of the annual plan.
 
     Signals: `selected(account, engagement)` with empty texts for nothing; `opened(account)`;
-    `toggled(kind, group)` for a group or a folded row; `moved(engagement, date)`; `asked(word)`
-    for what a letter or a column head asks of the page.
+    `toggled(kind, group)` for a group or a folded row; `moved(engagement, date)`; `trips_moved(ids,
+    days)`; `asked(word)` for what a letter or a column head asks of the page.
     """
 
     selected = Signal(str, str)
     opened = Signal(str)
     toggled = Signal(object, str)
     moved = Signal(str, object)
+    trips_moved = Signal(object, int)
     asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,6 +69,7 @@ class YearGrid(GridArea):
         self.setObjectName("year_grid")
         self.setAccessibleName("Year grid")
         self.judge: Judge = _no_verdicts
+        self.judge_trips: Judge = _no_verdicts
         self.movable = True
         self._keys = GridKeys(self)
         self._mouse = GridMouse(self)
@@ -73,7 +77,9 @@ class YearGrid(GridArea):
     def show_content(self, content: PlanGrid | None, holidays: Iterable[dt.date] = ()) -> None:
         """Show a year; place and selection stay where they can."""
         scene = self.scene
-        before, scene.content, scene.drag = scene.content, content, None
+        before, scene.content = scene.content, content
+        if before is None or content is None or before.facts is not content.facts:
+            scene.drag = None  # health that comes in late takes nothing out of the hand
         if content is not None:
             if before is None or before.facts is not content.facts:
                 scene.loads = load_rows(content.facts, MOST_LOADS)
@@ -124,6 +130,46 @@ class YearGrid(GridArea):
         """Take the selected glyph in hand: arrows carry it, Enter puts it down, Esc gives up."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._keys.start_move()
+
+    def start_trip(self) -> None:
+        """Take the trip of the selected glyph in hand, with all its visits."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keys.start_trip()
+
+    def take_trips(self, lane: Lane, *, by_keys: bool = False) -> None:
+        """Take the trips behind a code in hand, with all their visits, if they lie ahead."""
+        scene, first = self.scene, lane.trips[0]
+        if not self.movable or scene.content is None:
+            return
+        if lane.trip.code.isdigit():
+            self.asked.emit("trips together")
+            return
+        scene.drag = Drag(
+            account="",
+            key=lane.trip.key,
+            start=first.start,
+            day=first.start,
+            verdicts=self.judge_trips(lane.trip.key),
+            by_keys=by_keys,
+            code=lane.trip.code,
+            lane=lane.trip.lane,
+            marks=scene.content.marks_of(lane.trips),
+        )
+        if not by_keys:
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.say_drag()
+        self.viewport().update()
+
+    def put_down(self, drag: Drag) -> None:
+        """End a drag where it is, and tell what was moved."""
+        self.scene.drag = None
+        self.viewport().update()
+        if drag.day == drag.start:
+            return
+        if drag.code:
+            self.trips_moved.emit(tuple(drag.key.split()), (drag.day - drag.start).days)
+        else:
+            self.moved.emit(drag.key, drag.day)
 
     def to_today(self) -> None:
         """Bring today into view, and select the glyph of the row that is nearest to it."""

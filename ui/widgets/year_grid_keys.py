@@ -51,6 +51,9 @@ class GridKeys:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
+        if key == _K.Key_M and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.start_trip()
+            return True
         return self._go(key, control=control) or (not control and self._ask(key))
 
     def _go(self, key: Qt.Key, *, control: bool) -> bool:
@@ -190,18 +193,24 @@ class GridKeys:
         )
         self._grid.viewport().update()
 
+    def start_trip(self) -> None:
+        """Take the trip of the selected glyph in hand, with all its visits."""
+        mark = self._grid.chosen_mark()
+        lane = self._grid.scene.lane_of(mark.trip_id) if mark is not None else None
+        if lane is not None:
+            self._grid.take_trips(lane, by_keys=True)
+
     def _carry(self, key: Qt.Key, event: QKeyEvent) -> bool:
         scene = self._grid.scene
         drag = scene.drag
         assert drag is not None
         if key in {_K.Key_Left, _K.Key_Right}:
-            by_day = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            by_day = shift and not drag.code
             self._shift(drag, -1 if key == _K.Key_Left else 1, by_day=by_day)
             self._grid.say_drag()
         elif key in {_K.Key_Return, _K.Key_Enter}:
-            scene.drag = None
-            if drag.day != drag.start:
-                self._grid.moved.emit(drag.key, drag.day)
+            self._grid.put_down(drag)
         elif key == _K.Key_Escape:
             scene.drag = None
         else:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint, QPointF
     from PySide6.QtGui import QMouseEvent
 
+    from csplanner.services.plan_lanes import Lane
     from ui.widgets.year_grid import YearGrid
 
 _FAR = 5.0
@@ -29,6 +30,7 @@ class GridMouse:
     def __init__(self, grid: YearGrid) -> None:
         self._grid = grid
         self._pressed: QPointF | None = None
+        self._lane: Lane | None = None
 
     def pressed(self, event: QMouseEvent) -> None:
         """Select what is under the pointer; toggle a group; sort by a head."""
@@ -38,6 +40,8 @@ class GridMouse:
             return
         if at.y() < HEAD:
             self._press_head(at)
+            self._lane = scene.lane_at(at.x(), at.y())
+            self._pressed = at if self._lane is not None else None
             return
         index = scene.index_at(at.y())
         if index < 0:
@@ -77,6 +81,10 @@ class GridMouse:
 
     def _begin(self) -> None:
         self._pressed = None
+        lane, self._lane = self._lane, None
+        if lane is not None:
+            self._grid.take_trips(lane)
+            return
         mark = self._grid.chosen_mark()
         if mark is None or mark.state not in MOVABLE or not self._grid.movable:
             return
@@ -94,7 +102,7 @@ class GridMouse:
         drag, axis = scene.drag, scene.axis
         assert drag is not None
         before = drag.day
-        if axis.by_day:
+        if axis.by_day and not drag.code:
             drag.day = within(axis.day_at(at.x()), axis.start, axis.weeks)
         else:
             week = axis.week_at(at.x())
@@ -105,16 +113,12 @@ class GridMouse:
 
     def released(self, _event: QMouseEvent) -> None:
         """Put the glyph down where it is."""
-        scene = self._grid.scene
-        self._pressed = None
-        drag = scene.drag
+        self._pressed = self._lane = None
+        drag = self._grid.scene.drag
         if drag is None or drag.by_keys:
             return
-        scene.drag = None
         self._grid.viewport().unsetCursor()
-        self._grid.viewport().update()
-        if drag.day != drag.start:
-            self._grid.moved.emit(drag.key, drag.day)
+        self._grid.put_down(drag)
 
     def opened(self, event: QMouseEvent) -> None:
         """Open the account of a row."""
@@ -168,10 +172,5 @@ class GridMouse:
         return item_words(item, scene.content.facts) if at.x() < SCREEN.width else ""
 
     def _trip_words(self, at: QPoint) -> str:
-        scene = self._grid.scene
-        lane = 0 if at.y() < RULER_HEIGHT + 13 else 1
-        for found in scene.lanes:
-            near = abs(scene.axis.middle(found.trip.on) - at.x()) < 16
-            if near and found.trip.lane == lane and at.x() > SCREEN.width:
-                return trip_words(found.trips)
-        return ""
+        found = self._grid.scene.lane_at(at.x(), at.y())
+        return trip_words(found.trips) if found is not None else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csplanner.drawing.canvas import Align, Box, Style, hatch, type_style
 from csplanner.drawing.glyphs import glyph
-from csplanner.drawing.grid_values import SCREEN
+from csplanner.drawing.grid_values import SCREEN, GridTrip
 from csplanner.drawing.gridheads import (
     draw_corner,
     draw_frozen_edge,
@@ -17,6 +17,7 @@ from csplanner.drawing.gridheads import (
 from csplanner.drawing.legend import draw_legend
 from csplanner.drawing.loadstrip import draw_load, draw_load_head, draw_rota, draw_rota_head
 from csplanner.drawing.yeargrid import (
+    TRIPS_HEIGHT,
     Strip,
     baseline,
     draw_ground,
@@ -162,12 +163,17 @@ def _paint_header(canvas: Canvas, scene: Scene, timeline: Box) -> None:
     axis = scene.axis
     with canvas.clip(timeline):
         draw_ruler(canvas, axis, scene.ruler, 0)
-        draw_trips(canvas, axis, [lane.trip for lane in scene.lanes], HEAD - 25)
+        draw_trips(canvas, axis, [lane.trip for lane in scene.lanes], HEAD - TRIPS_HEIGHT)
+        if scene.drag is not None and scene.drag.code:
+            _paint_trip_lane(canvas, scene, scene.drag)
     draw_corner(canvas, 0, 0)
 
 
 def _paint_drag(canvas: Canvas, scene: Scene, drag: Drag) -> None:
     """Hatch the weeks that break a rule, and hold the glyph over the week it would fall on."""
+    if drag.code:
+        _paint_trip_drag(canvas, scene, drag)
+        return
     content = scene.content
     index = scene.index_of(Kind.ROW, drag.account)
     if content is None or index < 0:
@@ -189,9 +195,40 @@ def _paint_drag(canvas: Canvas, scene: Scene, drag: Drag) -> None:
     _paint_tag(canvas, scene, x, strip, drag_words(drag))
 
 
+def _paint_trip_drag(canvas: Canvas, scene: Scene, drag: Drag) -> None:
+    """Hold the glyphs of trips over the days that they would fall on."""
+    content, axis, body = scene.content, scene.axis, scene.body
+    assert content is not None
+    for account, key, date in drag.marks:
+        index = scene.index_of(Kind.ROW, account)
+        middle = scene.strip(index).middle if index >= 0 else -1.0
+        if not body.y <= middle <= body.y + body.h:
+            continue
+        mark = next((m for m in content.row(index).marks if m.key == key), None)
+        if mark is not None:
+            shape = glyph(mark.shape, mark.state, axis.glyph + 3, locked=True)
+            canvas.stamp(shape, axis.middle(date + (drag.day - drag.start)), middle)
+
+
+def _paint_trip_lane(canvas: Canvas, scene: Scene, drag: Drag) -> None:
+    """Hatch the weeks in the lane, hold the code over one, and say what that would do."""
+    axis, top = scene.axis, HEAD - TRIPS_HEIGHT
+    for week, verdict in drag.verdicts.items():
+        box = Box(axis.week_left(week), top + 1, axis.week, TRIPS_HEIGHT - 2)
+        canvas.rect(box, _RULED_GROUND if verdict.rule else _FREE_GROUND)
+        if verdict.rule:
+            hatch(canvas, box, _RULED_OUT, 5)
+    held = GridTrip(key=drag.key, code=drag.code, on=drag.day, lane=drag.lane)
+    draw_trips(canvas, axis, [held], top)
+    strip = Strip(top, TRIPS_HEIGHT)
+    _paint_tag(canvas, scene, axis.middle(drag.day), strip, drag_words(drag))
+
+
 def drag_words(drag: Drag) -> str:
     """Return where a glyph in hand would fall, and what that would do."""
     week = f"W{drag.day.isocalendar().week}"
+    if drag.code:
+        week = f"{drag.code} {week}"
     verdict = drag.verdict
     return f"{week}  {verdict.rule or verdict.cost or 'keeps every rule'}"
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from csplanner.drawing.axis import YearAxis, Zoom
 from csplanner.drawing.canvas import Box
-from csplanner.drawing.grid_values import SCREEN, RotaRow, Ruler
+from csplanner.drawing.grid_values import SCREEN, GridTrip, RotaRow, Ruler
 from csplanner.drawing.yeargrid import RULER_HEIGHT, TRIPS_HEIGHT, Strip, place_marks
-from csplanner.services.plan_lanes import lanes
+from csplanner.services.plan_lanes import Lane, code_of, lanes
 from ui.models.plan_grid import Kind
 from ui.theme import current
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csplanner.drawing.grid_values import GridMark, LoadRow
-    from csplanner.services.plan_lanes import Lane
     from ui.models.plan_grid import Item, PlanGrid
 
 HEAD = RULER_HEIGHT + TRIPS_HEIGHT
 LEGEND = 27.0
 _LEAST_BODY = 150.0
 _REACH = 3.0
+_LANE, _LANE_REACH = 13.0, 16.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,11 @@ class Verdict:
 
 @dataclass(slots=True, kw_only=True)
 class Drag:
-    """A glyph on its way to another week; `verdicts` by ISO week number."""
+    """A glyph, or trips with all their glyphs, on the way to another week.
+
+    `verdicts` are by ISO week number. Of trips `key` holds the ids, `code` what stands in their
+    lane, and `marks` (account, engagement, date) all that comes along.
+    """
 
     account: str
     key: str
@@ -52,6 +56,9 @@ class Drag:
     day: dt.date
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     by_keys: bool = False
+    code: str = ""
+    lane: int = 0
+    marks: tuple[tuple[str, str, dt.date], ...] = ()
 
     def carry_to(self, week: int, first: dt.date) -> None:
         """Hold the glyph over an ISO week that begins on `first`: its best day, else the same."""
@@ -153,6 +160,27 @@ class Scene:
             found = lanes(self.content.facts.trips, self.week_width, self.content.places)
             self._lanes = key, found
         return self._lanes[1]
+
+    def lane_at(self, x: float, y: float) -> Lane | None:
+        """Return the code of the trip lane at a point."""
+        if not RULER_HEIGHT < y < HEAD or x <= SCREEN.width:
+            return None
+        lane = 0 if y < RULER_HEIGHT + _LANE else 1
+        near = [
+            (abs(self.axis.middle(found.trip.on) - x), i, found)
+            for i, found in enumerate(self.lanes)
+            if found.trip.lane == lane and abs(self.axis.middle(found.trip.on) - x) < _LANE_REACH
+        ]
+        return min(near)[2] if near else None
+
+    def lane_of(self, trip_id: str | None) -> Lane | None:
+        """Return a trip alone as a code of the lane; None for one that is not of this year."""
+        trips = self.content.facts.trips if self.content is not None else ()
+        found = next((trip for trip in trips if trip.id == trip_id), None)
+        if found is None:
+            return None
+        value = GridTrip(key=found.id, code=code_of(found), on=found.start, lane=0)
+        return Lane(trip=value, last=-1, trips=(found,))
 
     def shown(self, top: float, bottom: float) -> range:
         """Return the indexes of the rows that meet a stretch of the viewport."""
