@@ -173,8 +173,6 @@ class AnnualPlanPage(Page):
             self.focus_filter()
         elif kind in {"missed", "unplaced"}:
             self.why.show_gaps(kind)
-        elif kind == "trips":
-            self.trips.say_together()
         elif kind == "show":
             self.reveal(*rest.split(" ", 1))
         else:

@@ -44,13 +44,6 @@ class PlanTrips(QObject):
             found[week] = Verdict(rule=rule, cost=cost, day=verdict.day)
         return found
 
-    def say_together(self) -> None:
-        """Say of a number in the lane that it cannot be taken."""
-        self._context.notify(
-            "Several trips stand here as one number.",
-            hint="Zoom in (2, 3, 4) until each has its code, or use Shift M on one of its visits.",
-        )
-
     def move(self, trips: Sequence[str], days: int) -> None:
         """Move trips and lock their visits; a broken rule is named and may be overruled."""
         self._move(trips, days, force=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor
 from PySide6.QtWidgets import QToolTip
 
 from csplanner.services.plan_lanes import ruler
@@ -20,7 +20,7 @@ from ui.widgets.year_grid_area import GridArea
 from ui.widgets.year_grid_keys import GridKeys
 from ui.widgets.year_grid_mouse import GridMouse
 from ui.widgets.year_grid_paint import drag_words
-from ui.widgets.year_grid_scene import Drag
+from ui.widgets.year_grid_scene import trip_drag
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from csplanner.services.plan_lanes import Lane
     from csplanner.services.plan_view import MarkRow
     from ui.models.plan_grid import PlanGrid
-    from ui.widgets.year_grid_scene import Verdict
+    from ui.widgets.year_grid_scene import Drag, Verdict
 
     Judge = Callable[[str], Mapping[int, Verdict]]
 
 MOST_LOADS = 6
+TOGETHER = "Several trips stand here as one number: zoom in until each has its code."
 
 
 def _no_verdicts(_key: str) -> Mapping[int, Verdict]:
@@ -138,23 +139,14 @@ class YearGrid(GridArea):
 
     def take_trips(self, lane: Lane, *, by_keys: bool = False) -> None:
         """Take the trips behind a code in hand, with all their visits, if they lie ahead."""
-        scene, first = self.scene, lane.trips[0]
+        scene = self.scene
         if not self.movable or scene.content is None:
             return
         if lane.trip.code.isdigit():
-            self.asked.emit("trips together")
+            QToolTip.showText(QCursor.pos(), TOGETHER, self.viewport())
             return
-        scene.drag = Drag(
-            account="",
-            key=lane.trip.key,
-            start=first.start,
-            day=first.start,
-            verdicts=self.judge_trips(lane.trip.key),
-            by_keys=by_keys,
-            code=lane.trip.code,
-            lane=lane.trip.lane,
-            marks=scene.content.marks_of(lane.trips),
-        )
+        verdicts = self.judge_trips(lane.trip.key)
+        scene.drag = trip_drag(scene.content, lane, verdicts, by_keys=by_keys)
         if not by_keys:
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         self.say_drag()

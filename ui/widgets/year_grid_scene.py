@@ -71,6 +71,24 @@ class Drag:
         return self.verdicts.get(self.day.isocalendar().week, Verdict())
 
 
+def trip_drag(
+    content: PlanGrid, lane: Lane, verdicts: Mapping[int, Verdict], *, by_keys: bool
+) -> Drag:
+    """Return the trips behind a code, taken in hand with all their visits."""
+    start = lane.trips[0].start
+    return Drag(
+        account="",
+        key=lane.trip.key,
+        start=start,
+        day=start,
+        verdicts=verdicts,
+        by_keys=by_keys,
+        code=lane.trip.code,
+        lane=lane.trip.lane,
+        marks=content.marks_of(lane.trips),
+    )
+
+
 class Scene:
     """Content, place and state of a year grid, in pixels of its viewport."""
 
