@@ -169,6 +169,12 @@ def bound(documents: Sequence[Document], job: Job) -> tuple[bytes, int]:
     return finished(buffer.getvalue(), first.as_of, tags, first.title), total
 
 
+def section_pages(document: Document) -> dict[str, int]:
+    """Return the page on which each section begins, by its key."""
+    places = _places([(document, pages_of(document))])
+    return {name.partition("-")[2]: number for name, number in places.items()}
+
+
 def bookmark(at: int, key: str) -> str:
     """Return the name of the bookmark of a section of the document `at`."""
     return f"{at}-{key}"

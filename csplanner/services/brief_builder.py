@@ -14,9 +14,10 @@ from csplanner.store.reads_briefs import NamedAccount
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from csplanner.base.job import Job
-    from csplanner.services.prepare_brief import Brief, BriefRequest
+    from csplanner.services.prepare_brief import Brief, BriefRequest, KeptFacts
     from csplanner.services.workspace import Reader
 
 __all__ = [
@@ -82,23 +83,31 @@ def versions_of(reader: Reader, account_id: str, count: int = 6) -> tuple[BriefV
 
 
 def preview(
-    reader: Reader, request: BriefRequest, as_of: dt.date, scale: float, job: Job
+    reader: Reader,
+    request: BriefRequest,
+    as_of: dt.date,
+    scale: float,
+    job: Job,
+    kept: KeptFacts | None = None,
 ) -> Preview:
     """Make a brief and the pictures of its pages; `scale` 1.0 is 96 pixels an inch."""
-    brief = prepare(reader, request, as_of, job)
+    brief = prepare(reader, request, as_of, job, kept)
     return Preview(brief=brief, pictures=page_pictures(brief.content, scale, job))
 
 
-def page_pictures(content: bytes, scale: float, job: Job) -> tuple[PagePicture, ...]:
-    """Return the pages of a PDF as pictures; cancelling stops between two pages."""
+def page_pictures(
+    content: bytes, scale: float, job: Job, only: Sequence[int] = ()
+) -> tuple[PagePicture, ...]:
+    """Return pages of a PDF as pictures, `only` some by number; cancelling stops between two."""
     import pypdfium2
 
     found = []
     with PDFIUM:
         pdf = pypdfium2.PdfDocument(content)
         try:
-            for page in pdf:
+            for number in only or range(1, len(pdf) + 1):
                 job.check()
+                page = pdf[number - 1]
                 bitmap = page.render(scale=scale * _PIXELS_PER_POINT, prefer_bgrx=True)
                 raw = bytes(bitmap.buffer)
                 found.append(PagePicture(bitmap.width, bitmap.height, bitmap.stride, raw))

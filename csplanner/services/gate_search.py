@@ -41,8 +41,10 @@ class Amount(NamedTuple):
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text for comparison: case, accents and signs taken off."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text)
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _WORD.findall(plain.casefold().replace("\N{SOFT HYPHEN}", "").replace("_", " "))
 
 
@@ -179,13 +181,18 @@ class Haystack:
         joined = f" {' '.join(wanted)} "
         return any(joined in f" {' '.join(words)} " for words in self._safe_names)
 
-    def _split_run(self, words: Sequence[str]) -> Place | None:
-        """Find runs whose words were torn apart by spaces between their letters."""
-        torn = [
+    @cached_property
+    def _torn(self) -> list[tuple[Place, str]]:
+        """Return the places whose words are torn apart by spaces between their letters."""
+        return [
             (place, tight)
             for place, tight, found in zip(self._places, self._tight, self._words, strict=True)
             if place.page and _is_torn(found)
         ]
+
+    def _split_run(self, words: Sequence[str]) -> Place | None:
+        """Find runs whose words were torn apart by spaces between their letters."""
+        torn = self._torn
         if not torn:
             return None
         for run in _runs_of(words):
@@ -208,9 +215,9 @@ def _is_torn(words: Sequence[str]) -> bool:
 
 def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield runs of four words; '412 of 450 active' is a figure, not a run that tells of a text."""
-    for i in range(len(words) - RUN + 1):
-        run = tuple(words[i : i + RUN])
-        if sum(not word.isdigit() for word in run) >= RUN - 1:
+    digits = [word.isdigit() for word in words]
+    for i, run in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
+        if sum(digits[i : i + RUN]) <= 1:
             yield run
 
 

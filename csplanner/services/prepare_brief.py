@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from csplanner.base.errors import UserMistake
 from csplanner.base.ids import new_id
@@ -22,6 +22,7 @@ from csplanner.services.pack_facts import pack_facts
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
     from csplanner.domain.customer_facts import CustomerFacts
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Reader, Workspace
 
 PAPERS = ("A4", "Letter")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,10 @@ class BriefRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A finished brief. `check` holds what the reading back found, for customer packs only."""
+    """A finished brief. `check` holds what the reading back found, for customer packs only.
+
+    `places` are the keys of its sections with the pages on which they begin.
+    """
 
     request: BriefRequest
     content: bytes
@@ -64,12 +69,36 @@ class Brief:
     engagement: Engagement | None
     as_of: dt.date
     sections: tuple[str, ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
     check: Check | None = None
 
 
-def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | None = None) -> Brief:
+class KeptFacts:
+    """The facts of the last brief, to be used again while nothing but its sections changes."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._facts: object = None
+
+    def of(self, key: object, make: Callable[[], T]) -> T:
+        """Return the kept facts of a key, else make and keep them."""
+        if self._key != key:
+            self._key, self._facts = key, make()
+        return self._facts  # type: ignore[return-value]
+
+    def forget(self) -> None:
+        """Drop what is kept, because the portfolio changed."""
+        self._key = self._facts = None
+
+
+def prepare(
+    reader: Reader,
+    request: BriefRequest,
+    as_of: dt.date,
+    job: Job | None = None,
+    kept: KeptFacts | None = None,
+) -> Brief:
     """Make a brief in memory; a leak is in its `check` and stops `write`, not the preview."""
-    from csplanner.reports.layout import rendered
     from csplanner.services.gate import checked
 
     job = job or Job()
@@ -78,37 +107,41 @@ def prepare(reader: Reader, request: BriefRequest, as_of: dt.date, job: Job | No
     visit = choose_visit(reader, account, as_of, touch=request.touch, date=request.date)
     job.step(0.05, "Gathering the facts")
     name = _file_name(account, visit, request, as_of)
-    check = None
+    check, kept = None, kept or KeptFacts()
     if request.audience == Audience.CUSTOMER:
-        facts = customer_facts(reader, account, visit, as_of)
-        content, pages, sections = _shown_to_customer(facts, request, job.part(0.1, 0.8))
+        key = (account, visit, as_of, "customer")
+        facts = kept.of(key, lambda: customer_facts(reader, account, visit, as_of))
+        made = _shown_to_customer(facts, request, job.part(0.1, 0.8))
         job.step(0.85, "Reading the pages back")
-        check = checked(reader, account, facts, content, name)
+        check = checked(reader, account, facts, made.content, name)
     else:
-        document, _ = composed(reader, request, as_of)
-        content, pages = rendered(document, job.part(0.1, 0.8))
-        sections = tuple(section.title for section in document.sections)
+        document, _ = composed(reader, request, as_of, kept)
+        made = _printed(document, job.part(0.1, 0.8))
     return Brief(
         request=request,
-        content=content,
-        pages=pages,
+        content=made.content,
+        pages=made.pages,
         warnings=check.warnings if check else (),
         file_name=name,
         engagement=visit,
         as_of=as_of,
-        sections=sections,
+        sections=made.sections,
+        places=made.places,
         check=check,
     )
 
 
 def composed(
-    reader: Reader, request: BriefRequest, as_of: dt.date
+    reader: Reader, request: BriefRequest, as_of: dt.date, kept: KeptFacts | None = None
 ) -> tuple[Document, Engagement | None]:
     """Return the document of a brief for our side, not yet rendered, and its visit."""
     account = _account(reader, request)
     request = replace(request, sections=_sections(reader, account, request, as_of))
     visit = choose_visit(reader, account, as_of, touch=request.touch, date=request.date)
-    return _for_us(brief_facts(reader, account, visit, as_of), request), visit
+    facts = (kept or KeptFacts()).of(
+        (account, visit, as_of, "us"), lambda: brief_facts(reader, account, visit, as_of)
+    )
+    return _for_us(facts, request), visit
 
 
 def write(brief: Brief, path: Path) -> dict[str, object]:
@@ -177,21 +210,33 @@ def _sections(
     return sections_for(reader, account, request.audience, as_of)
 
 
-def _shown_to_customer(
-    facts: CustomerFacts, request: BriefRequest, job: Job
-) -> tuple[bytes, int, tuple[str, ...]]:
-    """Return the customer pack as paper or slides: bytes, pages, and the parts in it."""
+class Made(NamedTuple):
+    """What was made of the facts: bytes, pages, titles of the parts, pages on which they begin."""
+
+    content: bytes
+    pages: int
+    sections: tuple[str, ...]
+    places: tuple[tuple[str, int], ...] = ()
+
+
+def _printed(document: Document, job: Job) -> Made:
+    from csplanner.reports.layout import rendered, section_pages
+
+    content, pages = rendered(document, job)
+    titles = tuple(section.title for section in document.sections)
+    return Made(content, pages, titles, tuple(section_pages(document).items()))
+
+
+def _shown_to_customer(facts: CustomerFacts, request: BriefRequest, job: Job) -> Made:
+    """Return the customer pack as paper or slides."""
     if request.slides:
         from csplanner.reports.customer_slides import customer_slides
 
         job.step(0.1, "Making the slides")
-        return customer_slides(facts, request.sections or None)
+        return Made(*customer_slides(facts, request.sections or None))
     from csplanner.reports.customer import customer_document
-    from csplanner.reports.layout import rendered
 
-    document = customer_document(facts, request.paper, request.sections)
-    content, pages = rendered(document, job)
-    return content, pages, tuple(section.title for section in document.sections)
+    return _printed(customer_document(facts, request.paper, request.sections), job)
 
 
 def _for_us(facts: InternalFacts, request: BriefRequest) -> Document:

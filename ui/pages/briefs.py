@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from csplanner.domain.records import Account
+from csplanner.services.prepare_brief import KeptFacts
 from ui import formats
 from ui.actions import Action
-from ui.pages import briefs_export
+from ui.pages import briefs_export, briefs_sections
 from ui.pages.base import Page
 from ui.pages.briefs_check import CheckPanel, verdict
-from ui.pages.briefs_choice import AUDIENCES, NO_VISIT, ChoicePanel
+from ui.pages.briefs_choice import AUDIENCES, NO_VISIT, TIER, ChoicePanel
 from ui.pages.briefs_view import BriefView
 from ui.widgets.engagement_words import type_words
 from ui.widgets.pdf_pages import RENDERED
@@ -44,6 +46,12 @@ class BriefsPage(Page):
         self.choice = ChoicePanel(self.context.memory.get(_PAPER, "A4"))
         self.choice.chosen.connect(self._on_choice)
         self.choice.account_chosen.connect(self.choose_account)
+        self.choice.sections_changed.connect(self._preview)
+        self.choice.template_chosen.connect(self._on_template)
+        self.choice.save_button.clicked.connect(self._save_template)
+        self.choice.sections.picked.connect(self._go_to_section)
+        self._kept = KeptFacts()
+        self._listed = ("", "")
         self.view = BriefView(self.context)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +77,7 @@ class BriefsPage(Page):
         if changes is not None and changes.kinds == frozenset({"brief_version"}):
             self._show_check()
             return
+        self._kept.forget()
         accounts = brief_builder.account_names(self.workspace)
         if self._account not in {account.id for account in accounts}:
             due = brief_builder.next_reviewed(self.workspace, self.context.today)
@@ -76,6 +85,7 @@ class BriefsPage(Page):
             self._touch = ""
         self.choice.offer_accounts(accounts, self._account)
         self._offer_visits()
+        self._offer_sections(anew=changes is None or "section_template" in changes.kinds)
         self._preview()
 
     def leave(self) -> None:
@@ -103,6 +113,24 @@ class BriefsPage(Page):
                 on=lambda: bool(self._account),
             ),
             Action(
+                name="briefs.texts",
+                text="Write texts",
+                run=self._write_texts,
+                keys="W",
+                icon="edit",
+                menu="Brief",
+                on=lambda: bool(self._account),
+            ),
+            Action(
+                name="briefs.print",
+                text="Print",
+                run=self._print,
+                keys="Ctrl+P",
+                icon="print",
+                menu="Brief",
+                on=lambda: briefs_export.exportable(self.brief),
+            ),
+            Action(
                 name="briefs.export",
                 text="Export PDF",
                 run=self._export,
@@ -114,8 +142,8 @@ class BriefsPage(Page):
         )
 
     def buttons(self) -> tuple[str, ...]:
-        """Return the way to the account, and the export."""
-        return ("briefs.account", "briefs.export")
+        """Return the texts, the printer and the export."""
+        return ("briefs.texts", "briefs.print", "briefs.export")
 
     def context_line(self) -> str:
         """Say which brief is shown and how its check stands."""
@@ -151,6 +179,7 @@ class BriefsPage(Page):
         if account_id and account_id != self._account:
             self._account, self._touch = account_id, ""
             self._offer_visits()
+            self._offer_sections(anew=True)
             self._preview()
 
     def next_audience(self) -> None:
@@ -179,6 +208,7 @@ class BriefsPage(Page):
             audience=self.choice.audience.on,
             touch=self._touch or None,
             paper=self.choice.paper.on,
+            sections=self.choice.sections.keys(),
         )
 
     def _preview(self) -> None:
@@ -187,7 +217,8 @@ class BriefsPage(Page):
             self._now(None)
             return
         scale = RENDERED * self.devicePixelRatioF()
-        work = _maker(self.workspace, self._request(), self.context.today, scale)
+        request = self._request()
+        work = _maker(self.workspace, request, self.context.today, scale, self._kept)
         jobs = self.context.jobs
         jobs.restart(work, self._show, "Making the brief", key=_KEY, failed=self._refuse)
 
@@ -201,8 +232,6 @@ class BriefsPage(Page):
 
     def _now(self, brief: Brief | None) -> None:
         self.brief = brief
-        sections = brief.sections if brief else ()
-        self.choice.show_sections(sections, customer=bool(brief and brief.check))
         self._show_check()
         self.header_changed.emit()
 
@@ -218,7 +247,62 @@ class BriefsPage(Page):
         key = self.choice.visit.key
         self._touch = "" if key == NO_VISIT else key
         self.context.memory.keep(_PAPER, self.choice.paper.on)
+        self._offer_sections(anew=self._listed[1] != self.choice.audience.on)
         self._preview()
+
+    def _offer_sections(self, *, anew: bool) -> None:
+        """List the sections of account and reader; what was switched stays unless it is `anew`."""
+        account = self.workspace.get(Account, self._account) if self._account else None
+        audience = self.choice.audience.on
+        if account is None:
+            self.choice.show_sections((), customer=False)
+            return
+        if not anew and self._listed == (self._account, audience):
+            return
+        same = self._listed == (self._account, audience)
+        self._listed = (self._account, audience)
+        on = self.choice.template.key if same else TIER
+        choices = briefs_sections.template_choices(self.workspace, audience)
+        on = on if on in {key for key, _ in choices} else TIER
+        self.choice.offer_templates(choices, on)
+        keys = briefs_sections.keys_for(self.workspace, account, audience, self.context.today, on)
+        rows = briefs_sections.rows_of(audience, keys)
+        self.choice.show_sections(rows, customer=audience == "customer")
+
+    def _on_template(self, key: str) -> None:
+        account = self.workspace.get(Account, self._account)
+        if account is None:
+            return
+        audience = self.choice.audience.on
+        keys = briefs_sections.keys_for(self.workspace, account, audience, self.context.today, key)
+        rows = briefs_sections.rows_of(audience, keys)
+        self.choice.show_sections(rows, customer=audience == "customer")
+        self._preview()
+
+    def _save_template(self) -> None:
+        if self._account:
+            keys, audience = self.choice.sections.keys(), self.choice.audience.on
+            briefs_sections.ask_template(self, self.context, audience, keys)
+
+    def _go_to_section(self, key: str) -> None:
+        page = dict(self.brief.places).get(key) if self.brief else None
+        if page is not None:
+            self.view.pages.go(page)
+
+    def _write_texts(self) -> None:
+        account = self.workspace.get(Account, self._account)
+        if account is None:
+            return
+        day = self.brief.engagement.date if self.brief and self.brief.engagement else None
+        day = day or self.context.today
+        quarter = f"{day.year}Q{(day.month + 2) // 3}"
+        briefs_sections.write_texts(self, self.context, account, quarter)
+
+    def _print(self) -> None:
+        if self.brief is not None:
+            from ui.pages.briefs_print import ask_and_print
+
+            ask_and_print(self, self.context, self.brief)
 
     def _on_read(self) -> None:
         if self.brief is not None and briefs_export.note_read(self.context, self.brief):
@@ -234,12 +318,16 @@ class BriefsPage(Page):
 
 
 def _maker(
-    workspace: Workspace, request: BriefRequest, today: dt.date, scale: float
+    workspace: Workspace,
+    request: BriefRequest,
+    today: dt.date,
+    scale: float,
+    kept: KeptFacts,
 ) -> Callable[[Job], Preview]:
     """Return the work that makes a preview, on whatever thread it is called."""
     from csplanner.services import brief_builder
 
     def work(job: Job) -> Preview:
-        return brief_builder.preview(workspace, request, today, scale, job)
+        return brief_builder.preview(workspace, request, today, scale, job, kept)
 
     return work

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import formats
-from ui.widgets.cards import Ground, Pill, Segmented
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Ground, Segmented
 from ui.widgets.engagement_words import state_words, type_words
 from ui.widgets.field_box import FieldBox
-from ui.widgets.labels import Elided, Label, named
-from ui.widgets.layouts import clear
+from ui.widgets.labels import Label, named
+from ui.widgets.section_list import SectionList
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from csplanner.domain.records import Engagement
     from csplanner.services.brief_builder import NamedAccount
+    from ui.widgets.section_list import SectionRow
 
 AUDIENCES = (
     ("internal", "Internal"),
@@ -29,14 +31,20 @@ AUDIENCES = (
 )
 PAPERS = (("A4", "A4"), ("Letter", "Letter"))
 _WIDTH = 300
-NO_VISIT = "none"
+NO_VISIT, TIER = "none", "tier"
 
 
 class ChoicePanel(Ground):
-    """Chooses what is printed. Signal: `chosen()` after any choice of the user."""
+    """Chooses what is printed, and what it holds.
+
+    Signals: `chosen()` after a choice of visit, reader or paper, `account_chosen(id)`,
+    `sections_changed()`, `template_chosen(key)`.
+    """
 
     chosen = Signal()
     account_chosen = Signal(str)
+    sections_changed = Signal()
+    template_chosen = Signal(str)
 
     def __init__(self, paper: str) -> None:
         super().__init__("surface2", "r")
@@ -47,8 +55,13 @@ class ChoicePanel(Ground):
         self.visit = FieldBox((), "Visit")
         self.audience = Segmented(AUDIENCES, "Reader")
         self.paper = Segmented(PAPERS, "Paper", paper)
-        self._sections = QVBoxLayout()
-        self._sections.setSpacing(0)
+        self.sections = SectionList()
+        self.sections.changed.connect(self._on_sections)
+        self.template = FieldBox(((TIER, "As for the tier"),), "Template")
+        self.template.chose.connect(self.template_chosen)
+        self.save_button = Button("Save", icon="saved", small=True)
+        self.save_button.setToolTip("Save these sections as a template")
+        named(self.save_button, "Save these sections as a template")
         self._count = Label("", "note", "text2")
         self.visit.chose.connect(self._tell)
         self.audience.chosen.connect(self._tell)
@@ -92,10 +105,15 @@ class ChoicePanel(Ground):
         head.addWidget(self._count)
         outer.addSpacing(4)
         outer.addLayout(head)
+        row = QHBoxLayout()
+        row.addWidget(self.template, 1)
+        row.addWidget(self.save_button)
+        outer.addLayout(row)
+        outer.addSpacing(4)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._sections)
+        column.addWidget(self.sections)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -123,19 +141,22 @@ class ChoicePanel(Ground):
         self.visit.fill(choices or [(NO_VISIT, "No visit on the calendar")], on)
         self.visit.setEnabled(bool(choices))
 
-    def show_sections(self, sections: Sequence[str], *, customer: bool) -> None:
-        """List what the brief holds, and who may read it."""
-        clear(self._sections)
-        for name in sections:
-            row = Ground("surface2", "b")
-            row.setFixedHeight(33)
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(Elided(name, "table", weight=500), 1)
-            kind = "good" if customer else "risk"
-            line.addWidget(Pill("Customer" if customer else "Internal", kind))
-            self._sections.addWidget(row)
-        self._count.setText(formats.counted(len(sections), "section") if sections else "")
+    def show_sections(self, rows: Sequence[SectionRow], *, customer: bool) -> None:
+        """List what the brief may hold, who may read it, and what is on; tells nobody."""
+        self.sections.show_rows(rows, customer=customer)
+        self._say_count()
+
+    def offer_templates(self, templates: Sequence[tuple[str, str]], on: str) -> None:
+        """Offer saved choices of sections by key and name; tells nobody."""
+        self.template.fill([(TIER, "As for the tier"), *templates], on)
+
+    def _on_sections(self) -> None:
+        self._say_count()
+        self.sections_changed.emit()
+
+    def _say_count(self) -> None:
+        on, of = len(self.sections.keys()), len(self.sections.rows)
+        self._count.setText(f"{on} of {of} on" if of else "")
 
     def _on_account(self, _index: int) -> None:
         self.account_chosen.emit(str(self.account.currentData() or ""))

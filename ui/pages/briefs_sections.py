@@ -1,0 +1,111 @@
+"""What the brief builder knows of sections: rows from templates, saving, the written texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.dialogs.record_form import Field, RecordForm, Wording
+from ui.dialogs.texts_form import TextsForm
+from ui.pages.briefs_choice import TIER
+from ui.widgets.section_list import SectionRow
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from csplanner.domain.records import Account, SectionTemplate
+    from csplanner.services.workspace import Reader
+    from ui.context import Context
+
+
+def rows_of(audience: str, on: Sequence[str]) -> tuple[SectionRow, ...]:
+    """Return the sections that are on in their order, then those that are off."""
+    from csplanner.services.brief_templates import parts_of
+
+    titles = {part.key: part.title for part in parts_of(audience)}
+    first = [SectionRow(key, titles[key]) for key in on if key in titles]
+    rest = [SectionRow(key, title, on=False) for key, title in titles.items() if key not in on]
+    return (*first, *rest)
+
+
+def keys_for(
+    reader: Reader, account: Account, audience: str, today: dt.date, template: str
+) -> tuple[str, ...]:
+    """Return the keys that a template, or that of the account's tier, turns on."""
+    from csplanner.domain.records import SectionTemplate
+    from csplanner.services.brief_templates import sections_for
+
+    chosen = reader.get(SectionTemplate, template) if template not in {"", TIER} else None
+    if chosen is not None and chosen.audience.value == audience:
+        return chosen.sections
+    return sections_for(reader, account, audience, today)
+
+
+def template_choices(reader: Reader, audience: str) -> list[tuple[str, str]]:
+    """Return the saved templates as (id, name)."""
+    from csplanner.services.brief_templates import templates_of
+
+    return [(template.id, template.name) for template in templates_of(reader, audience)]
+
+
+def ask_template(
+    parent: QWidget, context: Context, audience: str, keys: Sequence[str]
+) -> SectionTemplate | None:
+    """Ask for a name and a tier, and keep the sections as a template."""
+    from csplanner.services.brief_templates import new_template, save_template
+    from csplanner.services.policy import policy_in_force
+
+    workspace = context.workspace
+    assert workspace is not None
+    bands = policy_in_force(workspace, context.today).policy.bands
+    tiers = (("", "Any tier"), *((band.id, band.name) for band in bands))
+    made: list[SectionTemplate] = []
+
+    def save(values: dict[str, object]) -> bool:
+        template = new_template(str(values["name"]), str(values["tier"]), audience, keys)
+        label = "Save template"
+        return context.run_change(
+            label,
+            lambda work: made.append(save_template(workspace, work, template)),
+            notice=f"Saved the template {template.name.strip()}",
+        )
+
+    form = RecordForm(
+        parent,
+        Wording(
+            title="Save sections as template",
+            verb="Save template",
+            below="A brief takes the newest template of its account's tier. "
+            "A template of the same name is replaced.",
+        ),
+        (
+            Field(key="name", label="Name", needed=True),
+            Field(key="tier", label="For", kind="choice", value="", choices=tiers),
+        ),
+        save,
+    )
+    form.exec()
+    return made[0] if made else None
+
+
+def write_texts(parent: QWidget, context: Context, account: Account, quarter: str) -> bool:
+    """Ask for the texts of a quarter that only a person can write, and keep them."""
+    from csplanner.services.brief_texts import save_texts, texts_of
+
+    workspace = context.workspace
+    assert workspace is not None
+    found = texts_of(workspace, account.id, quarter)
+
+    def save(told: dict[str, tuple[str, bool]]) -> bool:
+        place = (account.id, quarter)
+        return context.run_change(
+            "Write texts of a brief",
+            lambda work: save_texts(workspace, work, place, told, context.today),
+            notice=f"Saved the texts for {account.name}",
+        )
+
+    title = f"Texts for {account.name}, {quarter[4:]} {quarter[:4]}"
+    form = TextsForm(parent, title, found, save)
+    return form.exec() == TextsForm.DialogCode.Accepted
