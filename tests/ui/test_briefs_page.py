@@ -163,7 +163,7 @@ def test_readers_follow_each_other_by_key(builder: Builder) -> None:
     seen = []
     for _ in Audience:
         seen.append(builder.brief.request.audience)
-        builder.page.next_audience()
+        builder.page.choice.next_reader()
         builder.driver.settle()
     assert seen == ["internal", "executive", "ceo", "customer"]
     assert builder.brief.request.audience == "internal"

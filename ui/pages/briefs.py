@@ -8,27 +8,24 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from csplanner.domain.records import Account
 from csplanner.services.prepare_brief import KeptFacts
-from ui import formats
-from ui.actions import Action
 from ui.pages import briefs_export, briefs_sections
 from ui.pages.base import Page
-from ui.pages.briefs_check import CheckPanel, verdict
-from ui.pages.briefs_choice import AUDIENCES, NO_VISIT, TIER, ChoicePanel
+from ui.pages.briefs_actions import brief_actions
+from ui.pages.briefs_check import CheckPanel
+from ui.pages.briefs_choice import NO_VISIT, ChoicePanel
+from ui.pages.briefs_print import ask_and_print
+from ui.pages.briefs_sections import SectionDesk
 from ui.pages.briefs_view import BriefView
-from ui.widgets.engagement_words import type_words
 from ui.widgets.pdf_pages import RENDERED
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from csplanner.base.errors import CsplannerError
-    from csplanner.base.job import Job
     from csplanner.services.brief_builder import Preview
-    from csplanner.services.prepare_brief import Brief, BriefRequest
-    from csplanner.services.workspace import Changes, Workspace
+    from csplanner.services.prepare_brief import Brief
+    from csplanner.services.workspace import Changes
+    from ui.actions import Action
 
 _KEY, _PAPER = "brief preview", "briefs.paper"
 
@@ -51,7 +48,7 @@ class BriefsPage(Page):
         self.choice.save_button.clicked.connect(self._save_template)
         self.choice.sections.picked.connect(self._go_to_section)
         self._kept = KeptFacts()
-        self._listed = ("", "")
+        self.desk = SectionDesk(self.context, self.choice)
         self.view = BriefView(self.context)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +82,7 @@ class BriefsPage(Page):
             self._touch = ""
         self.choice.offer_accounts(accounts, self._account)
         self._offer_visits()
-        self._offer_sections(anew=changes is None or "section_template" in changes.kinds)
+        self.desk.offer(self._account, anew=changes is None or "section_template" in changes.kinds)
         self._preview()
 
     def leave(self) -> None:
@@ -93,53 +90,8 @@ class BriefsPage(Page):
         self.context.jobs.cancel(_KEY)
 
     def page_actions(self) -> tuple[Action, ...]:
-        """Export, change the reader, go to the account."""
-        return (
-            Action(
-                name="briefs.account",
-                text="Open account",
-                run=self._open_account,
-                icon="portfolio",
-                menu="Account",
-                on=lambda: bool(self._account),
-            ),
-            Action(
-                name="briefs.audience",
-                text="Next reader",
-                run=self.next_audience,
-                keys="A",
-                icon="eye",
-                menu="Brief",
-                on=lambda: bool(self._account),
-            ),
-            Action(
-                name="briefs.texts",
-                text="Write texts",
-                run=self._write_texts,
-                keys="W",
-                icon="edit",
-                menu="Brief",
-                on=lambda: bool(self._account),
-            ),
-            Action(
-                name="briefs.print",
-                text="Print",
-                run=self._print,
-                keys="Ctrl+P",
-                icon="print",
-                menu="Brief",
-                on=lambda: briefs_export.exportable(self.brief),
-            ),
-            Action(
-                name="briefs.export",
-                text="Export PDF",
-                run=self._export,
-                keys="Ctrl+E",
-                icon="export",
-                menu="Brief",
-                on=lambda: briefs_export.exportable(self.brief),
-            ),
-        )
+        """Write texts, print, export, change the reader, go to the account."""
+        return brief_actions(self)
 
     def buttons(self) -> tuple[str, ...]:
         """Return the texts, the printer and the export."""
@@ -147,16 +99,7 @@ class BriefsPage(Page):
 
     def context_line(self) -> str:
         """Say which brief is shown and how its check stands."""
-        if self.brief is None:
-            return ""
-        visit = self.brief.engagement
-        words = "no visit on the calendar"
-        if visit is not None:
-            words = f"{type_words(visit.type)}, {formats.day(visit.date)}"
-        parts = [self.choice.account.currentText(), words]
-        if self.brief.check is not None:
-            parts.append(verdict(self.brief.check)[0])
-        return " · ".join(parts)
+        return briefs_sections.said_of(self.brief, self.choice.account.currentText())
 
     def inspector(self) -> QWidget:
         """Return the redaction check."""
@@ -174,19 +117,18 @@ class BriefsPage(Page):
             field.setFocus()
             field.selectAll()
 
+    @property
+    def account_id(self) -> str:
+        """The account whose brief is shown, empty without any."""
+        return self._account
+
     def choose_account(self, account_id: str) -> None:
         """Show the brief of another account, for its default visit."""
         if account_id and account_id != self._account:
             self._account, self._touch = account_id, ""
             self._offer_visits()
-            self._offer_sections(anew=True)
+            self.desk.offer(self._account, anew=True)
             self._preview()
-
-    def next_audience(self) -> None:
-        """Show the brief for the next reader."""
-        keys = [key for key, _ in AUDIENCES]
-        at = keys.index(self.choice.audience.on)
-        self.choice.audience.choose(keys[(at + 1) % len(keys)])
 
     def _offer_visits(self) -> None:
         from csplanner.services import brief_builder
@@ -200,25 +142,14 @@ class BriefsPage(Page):
         )
         self.choice.offer_visits(visits, today, self._touch)
 
-    def _request(self) -> BriefRequest:
-        from csplanner.services.prepare_brief import BriefRequest
-
-        return BriefRequest(
-            account_id=self._account,
-            audience=self.choice.audience.on,
-            touch=self._touch or None,
-            paper=self.choice.paper.on,
-            sections=self.choice.sections.keys(),
-        )
-
     def _preview(self) -> None:
         if not self._account:
             self.view.show_nobody()
             self._now(None)
             return
         scale = RENDERED * self.devicePixelRatioF()
-        request = self._request()
-        work = _maker(self.workspace, request, self.context.today, scale, self._kept)
+        request = self.choice.request(self._account, self._touch)
+        work = briefs_sections.maker(self.workspace, request, self.context.today, scale, self._kept)
         jobs = self.context.jobs
         jobs.restart(work, self._show, "Making the brief", key=_KEY, failed=self._refuse)
 
@@ -247,87 +178,44 @@ class BriefsPage(Page):
         key = self.choice.visit.key
         self._touch = "" if key == NO_VISIT else key
         self.context.memory.keep(_PAPER, self.choice.paper.on)
-        self._offer_sections(anew=self._listed[1] != self.choice.audience.on)
+        self.desk.offer(self._account, anew=False)
         self._preview()
 
-    def _offer_sections(self, *, anew: bool) -> None:
-        """List the sections of account and reader; what was switched stays unless it is `anew`."""
-        account = self.workspace.get(Account, self._account) if self._account else None
-        audience = self.choice.audience.on
-        if account is None:
-            self.choice.show_sections((), customer=False)
-            return
-        if not anew and self._listed == (self._account, audience):
-            return
-        same = self._listed == (self._account, audience)
-        self._listed = (self._account, audience)
-        on = self.choice.template.key if same else TIER
-        choices = briefs_sections.template_choices(self.workspace, audience)
-        on = on if on in {key for key, _ in choices} else TIER
-        self.choice.offer_templates(choices, on)
-        keys = briefs_sections.keys_for(self.workspace, account, audience, self.context.today, on)
-        rows = briefs_sections.rows_of(audience, keys)
-        self.choice.show_sections(rows, customer=audience == "customer")
-
     def _on_template(self, key: str) -> None:
-        account = self.workspace.get(Account, self._account)
-        if account is None:
-            return
-        audience = self.choice.audience.on
-        keys = briefs_sections.keys_for(self.workspace, account, audience, self.context.today, key)
-        rows = briefs_sections.rows_of(audience, keys)
-        self.choice.show_sections(rows, customer=audience == "customer")
+        self.desk.choose(self._account, key)
         self._preview()
 
     def _save_template(self) -> None:
         if self._account:
-            keys, audience = self.choice.sections.keys(), self.choice.audience.on
-            briefs_sections.ask_template(self, self.context, audience, keys)
+            self.desk.save(self)
 
     def _go_to_section(self, key: str) -> None:
         page = dict(self.brief.places).get(key) if self.brief else None
         if page is not None:
             self.view.pages.go(page)
 
-    def _write_texts(self) -> None:
+    def write_texts(self) -> None:
+        """Ask for the texts of the quarter that only a person can write."""
         account = self.workspace.get(Account, self._account)
-        if account is None:
-            return
-        day = self.brief.engagement.date if self.brief and self.brief.engagement else None
-        day = day or self.context.today
-        quarter = f"{day.year}Q{(day.month + 2) // 3}"
-        briefs_sections.write_texts(self, self.context, account, quarter)
+        if account is not None:
+            quarter = briefs_sections.quarter_of(self.brief, self.context.today)
+            briefs_sections.write_texts(self, self.context, account, quarter)
 
-    def _print(self) -> None:
+    def print(self) -> None:
+        """Ask how to print, and print."""
         if self.brief is not None:
-            from ui.pages.briefs_print import ask_and_print
-
             ask_and_print(self, self.context, self.brief)
 
     def _on_read(self) -> None:
         if self.brief is not None and briefs_export.note_read(self.context, self.brief):
             self._preview()
 
-    def _export(self) -> None:
+    def export(self) -> None:
+        """Ask where to, and write the file."""
         path = briefs_export.ask_where(self, self.context, self.brief)
         if self.brief is not None and path is not None:
             briefs_export.export(self.context, self.brief, path)
 
-    def _open_account(self) -> None:
+    def open_account(self) -> None:
+        """Go to the account."""
         self.context.go("account", account_id=self._account)
-
-
-def _maker(
-    workspace: Workspace,
-    request: BriefRequest,
-    today: dt.date,
-    scale: float,
-    kept: KeptFacts,
-) -> Callable[[Job], Preview]:
-    """Return the work that makes a preview, on whatever thread it is called."""
-    from csplanner.services import brief_builder
-
-    def work(job: Job) -> Preview:
-        return brief_builder.preview(workspace, request, today, scale, job, kept)
-
-    return work

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from csplanner.domain.records import Engagement
     from csplanner.services.brief_builder import NamedAccount
+    from csplanner.services.prepare_brief import BriefRequest
     from ui.widgets.section_list import SectionRow
 
 AUDIENCES = (
@@ -149,6 +150,23 @@ class ChoicePanel(Ground):
     def offer_templates(self, templates: Sequence[tuple[str, str]], on: str) -> None:
         """Offer saved choices of sections by key and name; tells nobody."""
         self.template.fill([(TIER, "As for the tier"), *templates], on)
+
+    def next_reader(self) -> None:
+        """Choose the next reader."""
+        keys = [key for key, _ in AUDIENCES]
+        self.audience.choose(keys[(keys.index(self.audience.on) + 1) % len(keys)])
+
+    def request(self, account_id: str, touch: str) -> BriefRequest:
+        """Return the brief that is chosen, for an account and the id of a visit."""
+        from csplanner.services.prepare_brief import BriefRequest
+
+        return BriefRequest(
+            account_id=account_id,
+            audience=self.audience.on,
+            touch=touch or None,
+            paper=self.paper.on,
+            sections=self.sections.keys(),
+        )
 
     def _on_sections(self) -> None:
         self._say_count()

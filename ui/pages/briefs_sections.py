@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui import formats
 from ui.dialogs.record_form import Field, RecordForm, Wording
 from ui.dialogs.texts_form import TextsForm
+from ui.pages.briefs_check import verdict
 from ui.pages.briefs_choice import TIER
+from ui.widgets.engagement_words import type_words
 from ui.widgets.section_list import SectionRow
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
+    from csplanner.base.job import Job
     from csplanner.domain.records import Account, SectionTemplate
-    from csplanner.services.workspace import Reader
+    from csplanner.services.brief_builder import Preview
+    from csplanner.services.prepare_brief import Brief, BriefRequest, KeptFacts
+    from csplanner.services.workspace import Reader, Workspace
     from ui.context import Context
+    from ui.pages.briefs_choice import ChoicePanel
 
 
 def rows_of(audience: str, on: Sequence[str]) -> tuple[SectionRow, ...]:
@@ -41,6 +48,54 @@ def keys_for(
     if chosen is not None and chosen.audience.value == audience:
         return chosen.sections
     return sections_for(reader, account, audience, today)
+
+
+class SectionDesk:
+    """Keeps the list of sections of the page in step with account, reader and template."""
+
+    def __init__(self, context: Context, choice: ChoicePanel) -> None:
+        self._context, self._choice = context, choice
+        self._listed = ("", "")
+
+    def offer(self, account_id: str, *, anew: bool) -> None:
+        """List the sections of an account; what was switched stays unless it is `anew`."""
+        account, audience = self._account(account_id), self._choice.audience.on
+        same = self._listed == (account_id, audience)
+        if account is None:
+            self._choice.show_sections((), customer=False)
+        if account is None or (same and not anew):
+            return
+        self._listed = (account_id, audience)
+        reader = self._context.workspace
+        assert reader is not None
+        choices = template_choices(reader, audience)
+        on = self._choice.template.key if same else TIER
+        on = on if on in {key for key, _ in choices} else TIER
+        self._choice.offer_templates(choices, on)
+        self._show(account, on)
+
+    def choose(self, account_id: str, template: str) -> None:
+        """List the sections of a template."""
+        account = self._account(account_id)
+        if account is not None:
+            self._show(account, template)
+
+    def save(self, parent: QWidget) -> None:
+        """Ask for a name, and keep what is on as a template."""
+        keys, audience = self._choice.sections.keys(), self._choice.audience.on
+        ask_template(parent, self._context, audience, keys)
+
+    def _account(self, account_id: str) -> Account | None:
+        from csplanner.domain.records import Account
+
+        reader = self._context.workspace
+        return reader.get(Account, account_id) if reader is not None and account_id else None
+
+    def _show(self, account: Account, template: str) -> None:
+        reader, audience = self._context.workspace, self._choice.audience.on
+        assert reader is not None
+        keys = keys_for(reader, account, audience, self._context.today, template)
+        self._choice.show_sections(rows_of(audience, keys), customer=audience == "customer")
 
 
 def template_choices(reader: Reader, audience: str) -> list[tuple[str, str]]:
@@ -109,3 +164,39 @@ def write_texts(parent: QWidget, context: Context, account: Account, quarter: st
     title = f"Texts for {account.name}, {quarter[4:]} {quarter[:4]}"
     form = TextsForm(parent, title, found, save)
     return form.exec() == TextsForm.DialogCode.Accepted
+
+
+def maker(
+    workspace: Workspace,
+    request: BriefRequest,
+    today: dt.date,
+    scale: float,
+    kept: KeptFacts,
+) -> Callable[[Job], Preview]:
+    """Return the work that makes a preview, on whatever thread it is called."""
+    from csplanner.services import brief_builder
+
+    def work(job: Job) -> Preview:
+        return brief_builder.preview(workspace, request, today, scale, job, kept)
+
+    return work
+
+
+def said_of(brief: Brief | None, account: str) -> str:
+    """Say which brief is shown and how its check stands."""
+    if brief is None:
+        return ""
+    visit = brief.engagement
+    words = "no visit on the calendar"
+    if visit is not None:
+        words = f"{type_words(visit.type)}, {formats.day(visit.date)}"
+    parts = [account, words]
+    if brief.check is not None:
+        parts.append(verdict(brief.check)[0])
+    return " · ".join(parts)
+
+
+def quarter_of(brief: Brief | None, today: dt.date) -> str:
+    """Return the quarter whose texts a brief prints, as 2027Q2."""
+    day = brief.engagement.date if brief and brief.engagement else today
+    return f"{day.year}Q{(day.month + 2) // 3}"
