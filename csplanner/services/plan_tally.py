@@ -76,7 +76,7 @@ def tallied(
         row = by_people.get(people)
         if row is None:
             row = by_people[people] = [0] * weeks
-        row[week] += minutes + preparation.get(_rule_of(touch), 0)
+        row[week] += minutes + (preparation.get(_rule_of(touch), 0) if touch else 0)
         if onsite:
             _travel(tally, week + 1, account, people_in(people) & travellers, trip)
     return tally

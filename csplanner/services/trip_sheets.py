@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
-from csplanner.domain.engagement import Mode, State
+from csplanner.domain.engagement import State
 from csplanner.domain.policy import arr_in_base
 from csplanner.domain.records import Account, Engagement, Person, Trip, TripCost, TripLeg
 from csplanner.domain.trip_sheet import CostLine, Leg, Stop, Traveller, TripSheet, TripVisit
@@ -18,6 +18,7 @@ from csplanner.services.policy import base_currency, policy_for_year, rates_on
 from csplanner.services.trip_checks import limits_of, problems_of
 from csplanner.services.trip_nearby import nearby_accounts
 from csplanner.services.workspace import organisation
+from csplanner.store import reads_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,7 +76,8 @@ def _nearby(reader: Reader, book: _Book, facts: TripSheet) -> tuple[Nearby, ...]
     if facts.state not in {"draft", "asked"} or facts.end < facts.as_of:
         return ()
     owners = {book.accounts[visit.account_id].owner_id for visit in facts.visits}
-    mine = [account for account in book.accounts.values() if account.owner_id in owners]
+    mine = [a for owner in owners for a in reader.where(Account, owner_id=owner)]
+    mine.sort(key=lambda account: account.id)
     return nearby_accounts(reader, facts, mine, book.policy, book.rates)
 
 
@@ -98,11 +100,8 @@ class _Book:
     def read(cls, reader: Reader, year: int, as_of: dt.date) -> _Book:
         """Read the year."""
         ours = organisation(reader)
-        visits = [
-            e
-            for e in reader.where(Engagement, mode=Mode.ONSITE)
-            if e.trip_id is not None and e.state in TRAVELLED
-        ]
+        ids = reads_plan.visits_on_trips(reader.database)
+        visits = [e for e in reader.many(Engagement, ids) if e.state in TRAVELLED]
         visits.sort(key=lambda e: (e.date, e.start or dt.time(), e.touch, e.id))
         return cls(
             as_of=as_of,
@@ -110,7 +109,7 @@ class _Book:
             organisation=ours.name if ours else "",
             policy=policy_for_year(reader, year, as_of).policy,
             rates=rates_on(reader, as_of),
-            accounts={a.id: a for a in reader.all(Account)},
+            accounts={a.id: a for a in reader.many(Account, {e.account_id for e in visits})},
             people={p.id: p for p in reader.all(Person)},
             visits=_by_trip(visits),
             costs=_by_trip(reader.all(TripCost)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
@@ -48,7 +49,9 @@ def _list_text(value: tuple[Any, ...]) -> str:
     return f"[{', '.join([_QUOTED(i) if type(i) is str else _ENCODE(i) for i in value])}]"
 
 
+@lru_cache(maxsize=20_000)
 def _tuple_of(text: str) -> tuple[Any, ...]:
+    """Return a stored list; the same few people and weekdays come again and again."""
     return tuple(json.loads(text))
 
 

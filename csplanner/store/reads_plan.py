@@ -280,3 +280,9 @@ def unplaced_touches(
         UnplacedRow(account, touch, rule, _day(first), _day(last), *rest)
         for account, touch, rule, first, last, *rest in rows
     )
+
+
+def visits_on_trips(database: Database) -> list[str]:
+    """Return the ids of the engagements on site that are part of a trip."""
+    sql = "SELECT id FROM engagement WHERE trip_id IS NOT NULL AND mode = 'onsite'"
+    return [row[0] for row in database.fetch_rows(sql)]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Changes, Workspace
     from ui.actions import Action
 
+_AT_ONCE = 500  # accounts that are read within a frame or two
 _EVERYONE = "Everyone"
 
 
@@ -64,12 +65,13 @@ class TodayPage(Page):
         self.board.visit = arguments.get("visit", self.board.visit)
 
     def refresh(self, changes: Changes | None) -> None:
-        """Read the day again; the first time off the page, so that the window comes at once."""
+        """Read the day again; first and with many accounts off the page, so that nobody waits."""
         del changes
         workspace, today, owner = self.workspace, self.context.today, self.owner
         self.title = formats.long_day(today)
         if self.view is None:
             self._stack.setCurrentWidget(self._blank)
+        if self.view is None or self.view.accounts > _AT_ONCE:
             self.context.jobs.restart(
                 lambda _job: _read(workspace, today, owner),
                 self._take_first,

@@ -83,6 +83,9 @@ class CellPainter(QStyledItemDelegate):
 def _fitted(text: str, weight: int, room: int) -> tuple[str, int]:
     """Return the part of a cell's words that fits its room, and how wide that is."""
     metrics = _metrics(weight)
+    width = metrics.horizontalAdvance(text)
+    if width <= room:
+        return text, width
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     return shown, metrics.horizontalAdvance(shown)
 
