@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from csplanner.planning.problem import Problem
 
 STICKY_POINTS = 200
+LOST_POINTS = 100_000
 NEAR_DAYS = 14
 MOST_NEIGHBOURS = 60
 MOST_ITERATIONS = 20_000
@@ -50,18 +51,23 @@ def make_room(problem: Problem, start: Start, *, effort: Effort, seed: int, job:
 
 
 def _sticky(problem: Problem) -> Problem:
-    """Make the same problem with moves and other people that dear."""
+    """Make the same problem with moves and other people that dear, and losing a date dearer.
+
+    Else a kept touch would be given up for another one that is cheaper to travel to.
+    """
     points = STICKY_POINTS * problem.unit
+    uncovered = array("q", problem.arrays["touch_uncovered"])
     costs = array("q", problem.arrays["option_cost"])
     starts = problem.arrays["option_at"]
     for t, day in enumerate(problem.arrays["touch_baseline"]):
         kept = problem.baseline_option(t) if day >= 0 else -1
+        uncovered[t] += LOST_POINTS * problem.unit * (day >= 0)
         for option in range(starts[t], starts[t + 1]) if kept >= 0 else ():
             costs[option] += points * (option != kept)
     return replace(
         problem,
         numbers={**problem.numbers, "change_cost": max(points, problem.numbers["change_cost"])},
-        arrays={**problem.arrays, "option_cost": costs},
+        arrays={**problem.arrays, "option_cost": costs, "touch_uncovered": uncovered},
     )
 
 

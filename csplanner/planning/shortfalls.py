@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from csplanner.domain.plan import TouchId
     from csplanner.domain.scenario import Person, Scenario
 
-Kind = Literal["visits", "minutes", "calls", "window", "gap"]
+Kind = Literal["visits", "travel", "minutes", "calls", "window", "gap"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +164,8 @@ def _of_person(
 ) -> Iterator[Shortfall]:
     days = _days(ledger.scenario, person, span[1], span[2])
     yield from _visits(person, span[0], inside, days)
+    if "-Q" in span[0]:
+        yield from _travel(ledger, person, span[0], inside)
     yield from _minutes(person, span[0], inside, days)
     remote = [touch for touch in inside if touch.mode == "remote"]
     most = max(person.cap.remote_per_day, person.cap.remote_on_onsite_day)
@@ -195,6 +197,29 @@ def _visits(
     visits = [touch for touch in inside if touch.mode == "onsite"]
     detail = f"{person.id}: {len(visits)} visits asked in {period}, {told}"
     yield from _counted(("visits", person.id, period), visits, room, detail)
+
+
+def _travel(
+    ledger: Ledger, person: Person, period: str, inside: list[Touch]
+) -> Iterator[Shortfall]:
+    """Count visits away from home in a quarter against what its travel weeks carry."""
+    away = [
+        touch
+        for touch in inside
+        if touch.mode == "onsite" and ledger.accounts[touch.account].metro != person.metro
+    ]
+    if not away or person.metro is None:
+        return
+    least = min(touch.minutes for touch in away)
+    weekly = min(5 * person.cap.onsite_per_day, person.cap.minutes_per_week // least)
+    weeks = person.cap.travel_weeks_per_quarter
+    yield from _counted(
+        ("travel", person.id, period),
+        away,
+        weeks * weekly,
+        f"{person.id}: {len(away)} visits away from home asked in {period}, {weeks} travel weeks "
+        f"with at most {weekly} each ({_hours(least)} a visit): {weeks * weekly}",
+    )
 
 
 def _room(person: Person, period: str, days: list[date]) -> tuple[int, str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Tell = Callable[[str], None]
 
 TOLD = 12
-"""How many are said aloud; all are in the JSON answer."""
+"""How many limits are said aloud; all are in the JSON answer."""
 
 
 def infeasible(problem: Problem) -> tuple[Shortfall, ...]:
@@ -28,14 +28,19 @@ def infeasible(problem: Problem) -> tuple[Shortfall, ...]:
 
 
 def tell_all(found: tuple[Shortfall, ...], tell: Tell | None) -> None:
-    """Say the largest of them aloud, and how many more there are."""
+    """Say the largest of each limit aloud, and how many more there are."""
     if tell is None or not found:
         return
     tell("More is asked than can be, before anything is searched:")
-    for each in found[:TOLD]:
-        tell(f"  {each.detail}")
-    if len(found) > TOLD:
-        tell(f"  and {len(found) - TOLD} more, all in the answer of --json")
+    limits: dict[tuple[str, str], list[Shortfall]] = {}
+    for each in found:
+        limits.setdefault((each.kind, each.who), []).append(each)
+    for alike in list(limits.values())[:TOLD]:
+        more = len(alike) - 1
+        spans = f"; and so in {more} more span{'s' if more > 1 else ''} of the year"
+        tell(f"  {alike[0].detail}{spans if more else ''}")
+    if len(limits) > TOLD:
+        tell(f"  and {len(limits) - TOLD} more limits, all in the answer of --json")
 
 
 def infeasible_json(found: Iterable[Shortfall]) -> list[dict[str, Any]]:

@@ -152,3 +152,19 @@ def test_frozen_and_locked_touches_hold(adopted: Plan) -> None:
     for each in adopted.scheduled:
         if each.date < date(2027, 7, 1):
             assert after[each.touch] == (each.date, frozenset(each.participants))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_kept_touch_gives_its_date_up_for_another(seed: int) -> None:
+    """Where there is no room for all, what has a date keeps one; others stay without."""
+    people = tuple(
+        replace(each, cap=replace(each.cap, minutes_per_week=120, travel_weeks_per_quarter=2))
+        for each in team().people
+    )
+    more = tuple(account(number, 700_000, "LON") for number in (7, 8))
+    first = solved(team(people=people), iterations=10, seed=seed).plan
+    scenario = team(people=people, accounts=(*team().accounts, *more), baseline=first.scheduled)
+    result = solved(scenario, iterations=40, seed=seed)
+    assert result.plan.unscheduled
+    assert dates(first).keys() <= dates(result.plan).keys()
+    assert broken(scenario, result.plan) == ()

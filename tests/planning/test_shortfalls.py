@@ -63,6 +63,10 @@ def test_visits_of_the_ceo_are_counted_against_the_year() -> None:
     [
         ({"visits_per_quarter": 2}, "csm: 3 visits asked in 2027-Q1, at most 2; 1 cannot"),
         ({"minutes_per_week": 20}, "h asked in 2027-Q1, 13 weeks with 0.3 h each"),
+        (
+            {"travel_weeks_per_quarter": 1, "minutes_per_week": 240},
+            "csm: 3 visits away from home asked in 2027-Q1, 1 travel weeks with at most 2 each",
+        ),
         ({"onsite_per_day": 0}, "days with at most 0 each: 0"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from csplanner.services.build_plan import PlanProposal
 
 EFFORTS = ("quick", "normal", "thorough")
+MOST_ROWS = 40
+"""How many touches are listed one by one on a terminal."""
 
 
 def _plan_options(parser: argparse.ArgumentParser) -> None:
@@ -62,17 +65,66 @@ def _plan_lines(proposal: PlanProposal, data: dict[str, Any]) -> tuple[str, ...]
         + (f", within {data['gap']:.1%} of a proven bound." if data["gap"] is not None else "."),
         ", ".join(f"{count} {kind}" for kind, count in changes.items()),
     ]
-    listed = [(name, why) for name, why in _listed(proposal)]
-    if listed:
-        lines += ["", *table(("account to look at", "why"), listed)]
-    if proposal.unplaced:
-        rows = [
-            (u.account_name, u.rule, f"{u.first} to {u.last}", u.reason, u.detail)
-            for u in proposal.unplaced
-        ]
-        lines += ["", f"{len(rows)} cannot be placed:"]
-        lines += table(("account", "rule", "window", "reason", "detail"), rows)
+    lines += _listed_lines(_listed(proposal))
+    lines += _moved_lines(proposal)
+    lines += _unplaced_lines(proposal)
     return tuple(lines)
+
+
+def _listed_lines(listed: list[tuple[str, str]]) -> list[str]:
+    """Name the accounts that need a look; of many, how many there are of each kind."""
+    if not listed:
+        return []
+    if len(listed) <= MOST_ROWS:
+        return ["", *table(("account to look at", "why"), listed)]
+    kinds = Counter(why for _, why in listed)
+    ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    return ["", *table(("accounts to look at", "why"), [(n, why) for why, n in ranked])]
+
+
+def _moved_lines(proposal: PlanProposal) -> list[str]:
+    """Name what a plan around an older one moves or removes, each with its reason."""
+    rows = [
+        (
+            change.account_name,
+            change.rule,
+            change.before.date if change.before else "",
+            change.after.date if change.after else "no date",
+            change.reason,
+        )
+        for kind in ("moved", "removed")
+        for change in proposal.of_kind(kind)
+    ]
+    if not rows:
+        return []
+    shown = rows[:MOST_ROWS]
+    more = [f"and {len(rows) - len(shown)} more"] if len(rows) > len(shown) else []
+    return ["", *table(("account", "rule", "was", "is", "because"), shown), *more]
+
+
+def _unplaced_lines(proposal: PlanProposal) -> list[str]:
+    """Name what has no date; of many, how many of each kind, and what stands against them."""
+    left = proposal.unplaced
+    if not left:
+        return []
+    head = ["", f"{len(left)} cannot be placed:"]
+    if len(left) <= MOST_ROWS:
+        rows = [
+            (u.account_name, u.rule, f"{u.first} to {u.last}", u.reason, u.detail) for u in left
+        ]
+        return [*head, *table(("account", "rule", "window", "reason", "detail"), rows)]
+    kinds = Counter((u.rule, u.reason, _leading(u.detail)) for u in left)
+    ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    grouped = [(count, *kind) for kind, count in ranked]
+    told = [
+        f"Each is in the answer of --json; csplanner explain TOUCH says more of any ({len(left)})."
+    ]
+    return [*head, *table(("touches", "rule", "reason", "mostly"), grouped), *told]
+
+
+def _leading(detail: str) -> str:
+    """Return the limit that a reason names first, without how often."""
+    return detail.rpartition("limits: ")[2].split(" (")[0].split(", ")[0]
 
 
 def _listed(proposal: PlanProposal) -> list[tuple[str, str]]:
