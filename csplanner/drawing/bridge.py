@@ -80,7 +80,8 @@ def draw_bridge(canvas: Canvas, box: Box, steps: Sequence[Step]) -> None:
 
 def _floor(least: float, most: float) -> float:
     """Return where the scale begins: at zero, unless the steps are small beside the totals."""
-    return least - (most - least) * 0.6 if least > most * 0.6 else 0.0
+    apart = most - least
+    return least - apart * 0.6 if most * 1e-6 < apart < most * 0.4 else 0.0
 
 
 def _break(canvas: Canvas, x: float, width: float, y: float) -> None:

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 HEAD, ROW = 30.0, 76.0
 _WIDE = 760.0
 MONTHS_HIGH, PERSON, EXECUTIVE = 22.0, 44.0, 26.0
-NAMES, TOTALS = 176.0, 106.0
+NAMES, TOTALS = 176.0, 118.0
 DONE, AHEAD, GAP = "b1", "accentline", "riskfill"
 _LINE = Style(stroke="border")
 _GRID = Style(stroke="grid")
+_MONTH = Style(stroke="border")
 _INSET = Style("surface2")
 _SURFACE = Style("surface")
 _FOCUS = Style(stroke="accent", width=2.0)
@@ -222,16 +223,16 @@ def draw_capacity(
     for month, x in axis.months():
         canvas.text((x + 3, box.y + 14), MONTHS[month - 1], small)
     canvas.text((box.x + box.w, box.y + 14), "Year · peak", small, Align.RIGHT)
+    segments = [(x, box.y + 4, x, foot) for _, x in axis.months()]
+    canvas.lines(segments, _MONTH)
     y = box.y + MONTHS_HIGH
     for person in people:
-        draw_load(canvas, axis, person.load, Strip(y, PERSON))
+        draw_load(canvas, axis, person.load, Strip(y, PERSON), ground=False)
         _draw_person(canvas, Box(box.x, y, box.w, PERSON), person)
         y += PERSON
     for executive in executives:
         _draw_executive(canvas, Box(box.x, y, box.w, EXECUTIVE), axis, executive)
         y += EXECUTIVE
-    segments = [(x, box.y + 4, x, foot) for _, x in axis.months()]
-    canvas.lines(segments, _GRID)
     if axis.today is not None and axis.today.year == axis.year:
         now = axis.x(axis.today)
         canvas.lines(((now, box.y + 4, now, foot),), _TODAY)

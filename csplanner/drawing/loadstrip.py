@@ -26,10 +26,16 @@ _SLOT_NEXT = Style("accentsoft")
 LEAST_CAP = 2.5
 
 
-def draw_load(canvas: Canvas, axis: YearAxis, row: LoadRow, strip: Strip) -> None:
-    """Paint a person's weeks as bars; over capacity has a red cap, leave is hatched."""
+def draw_load(
+    canvas: Canvas, axis: YearAxis, row: LoadRow, strip: Strip, *, ground: bool = True
+) -> None:
+    """Paint a person's weeks as bars; over capacity has a red cap, leave is hatched.
+
+    Without `ground` what lies under the strip stays in sight.
+    """
     x1, x2 = axis.view
-    canvas.rect(Box(x1, strip.y, x2 - x1, strip.h), _GROUND)
+    if ground:
+        canvas.rect(Box(x1, strip.y, x2 - x1, strip.h), _GROUND)
     foot, full = strip.y + strip.h - 1.5, strip.h * 0.64
     inset = max(1.5, axis.week * 0.15)
     now = axis.week_at(axis.x(axis.today)) if axis.today else 0

@@ -117,7 +117,7 @@ def _cell(row: CoverageRow, review: CoverageReview) -> MatrixCell:
     placed = row.done + row.scheduled
     return MatrixCell(
         share=f"{placed / row.planned:.0%}",
-        counts=f"{placed} of {row.planned}",
+        counts=f"{placed:,} of {row.planned:,}",
         words=told_cell(row, ahead=ahead),
         done=row.done / row.planned,
         ahead=row.scheduled / row.planned,
@@ -136,7 +136,7 @@ def _people(review: CoverageReview, facts: YearFacts) -> tuple[PersonLine, ...]:
     return tuple(
         _person(
             load,
-            f"{named[load.id]} named · {short_money(worth[load.id], facts.currency)}",
+            f"{named[load.id]:,} named · {short_money(worth[load.id], facts.currency)}",
             used.get(load.id),
         )
         for load in sorted(facts.loads, key=lambda p: (-sum(p.hours), p.name))
@@ -145,7 +145,7 @@ def _people(review: CoverageReview, facts: YearFacts) -> tuple[PersonLine, ...]:
 
 def _person(load: PersonYear, note: str, used: float | None) -> PersonLine:
     peak, over = max(load.hours, default=0.0), load.weeks_over
-    words = f"{peak:.0f} h" + (f", {over} wk over" if over else "")
+    words = f"{peak:,.0f} h" + (f", {over} wk over" if over else "")
     row = LoadRow(
         key=load.id, name=load.name, hours=load.hours, capacity=load.capacity, away=load.away
     )

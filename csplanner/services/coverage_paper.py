@@ -74,16 +74,16 @@ def _facts(review: CoverageReview) -> tuple[Fact, ...]:
     attained = "no data" if year.attainment is None else f"{year.attainment:.0%}"
     reached = "no data" if review.reach is None else f"{review.reach:.0%}"
     unplaced = year.remaining_to_schedule - year.missed - year.unconfirmed
-    left = f"{year.missed} missed, {unplaced} unplaced"
+    left = f"{year.missed:,} missed, {unplaced:,} unplaced"
     if year.unconfirmed:
         left = f"{year.unconfirmed} unconfirmed, {left}"
     return (
-        Fact("Planned", f"{year.planned}", "touches the policy asks for"),
-        Fact("Done", f"{year.done}", f"{year.remaining} remaining"),
-        Fact("Scheduled", f"{year.scheduled}", "planned or confirmed"),
-        Fact("To schedule", f"{year.remaining_to_schedule}", left),
+        Fact("Planned", f"{year.planned:,}", "touches the policy asks for"),
+        Fact("Done", f"{year.done:,}", f"{year.remaining:,} remaining"),
+        Fact("Scheduled", f"{year.scheduled:,}", "planned or confirmed"),
+        Fact("To schedule", f"{year.remaining_to_schedule:,}", left),
         Fact("Attainment", attained, f"of what was due, at {year.elapsed:.0%} of the year"),
-        Fact("Reach", reached, f"of {len(review.names)} accounts in plans"),
+        Fact("Reach", reached, f"of {len(review.names):,} accounts in plans"),
     )
 
 
@@ -143,7 +143,7 @@ def _waiting(review: CoverageReview) -> Listed:
     )
     return Listed(
         title="Waiting too long",
-        note=f"{len(review.late)} past their rule's longest gap" + _first(len(review.late)),
+        note=f"{len(review.late):,} past their rule's longest gap" + _first(len(review.late)),
         columns=columns,
         rows=rows,
         none="Nobody waits longer than the policy wants.",

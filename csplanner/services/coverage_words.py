@@ -62,6 +62,8 @@ def mend_words(gap: Gap, as_of: dt.date) -> str:
 def short_money(amount: Decimal, currency: str) -> str:
     """Return a short amount: "$2.40M", "$920k"."""
     symbol = _SYMBOLS.get(currency, f"{currency} ")
+    if amount >= MILLION * 1000:
+        return f"{symbol}{amount / MILLION / 1000:,.2f}B"
     if amount >= MILLION * Decimal("0.9995"):
         return f"{symbol}{amount / MILLION:,.2f}M"
     if amount >= THOUSAND:
@@ -84,13 +86,13 @@ def told_cell(row: CoverageRow, *, ahead: bool) -> str:
     """Return the line under a bar: "16 done, 1 missed", "all planned", "2 unplaced"."""
     unplaced = row.remaining_to_schedule - row.missed - row.unconfirmed
     if ahead and not row.remaining_to_schedule:
-        return "all planned" if not row.done else f"{row.done} done, rest planned"
-    parts = [f"{row.done} done"] if row.done or not ahead else []
+        return "all planned" if not row.done else f"{row.done:,} done, rest planned"
+    parts = [f"{row.done:,} done"] if row.done or not ahead else []
     for number, word in (
         (row.missed, "missed"),
         (row.unconfirmed, "unconfirmed"),
         (unplaced, "unplaced"),
     ):
         if number:
-            parts.append(f"{number} {word}")
+            parts.append(f"{number:,} {word}")
     return ", ".join(parts)

@@ -56,3 +56,10 @@ def test_nothing_draws_nothing() -> None:
     canvas = Recording()
     draw_bridge(canvas, BOX, ())
     assert canvas.said() == []
+
+
+def test_a_bridge_without_steps_shows_its_totals_in_full() -> None:
+    """Nothing won, nothing lost: the scale begins at zero and the totals fill it."""
+    canvas = Recording()
+    draw_bridge(canvas, BOX, _steps(100, 0, 0))
+    assert max(box.h for box, _ in canvas.boxes) > 150

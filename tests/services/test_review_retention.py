@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
 from csplanner.base.ids import new_id
 from csplanner.domain.account import RevenueKind
 from csplanner.domain.ids import ExchangeRateId, RevenueEventId
 from csplanner.domain.records import Account, ExchangeRate, RevenueEvent
+from csplanner.services.import_portfolio import ImportRequest, accept, propose, take_snapshot
 from csplanner.services.retention_answer import retention_json
 from csplanner.services.review_retention import Span, review_retention, year_to
+from csplanner.services.workspace import create
 from tests.services.team import make_team
 
 if TYPE_CHECKING:
@@ -139,3 +144,37 @@ def test_twelve_months_end_on_the_day() -> None:
         first=dt.date(2026, 5, 13), last=dt.date(2027, 5, 12)
     )
     assert year_to(dt.date(2028, 2, 29)).first == dt.date(2027, 3, 1)
+
+
+def test_ravenstack_is_what_its_own_file_says(shared: Path, tmp_path: Path) -> None:
+    """The year 2024 by a plain loop over its subscriptions."""
+    folder = shared / "data" / "ravenstack"
+    last = dt.date(2024, 12, 31)
+    portfolio = create(tmp_path / "raven.csplan", Clock(last))
+    for kind in ("accounts", "subscriptions", "revenue"):
+        request = ImportRequest(
+            kind=kind, files=tuple(sorted(folder.glob("*.csv"))), preset="ravenstack"
+        )
+        accept(portfolio, propose(take_snapshot(portfolio, request), request))
+    found = review_retention(portfolio, Span(first=dt.date(2024, 1, 1), last=last), last).figures
+    before, after = (_active(folder, day) for day in (dt.date(2023, 12, 31), last))
+    cohort = {account for account, arr in before.items() if arr}
+    changed = {account: after[account] - before[account] for account in cohort}
+    lost = [account for account in cohort if not after[account]]
+    assert found.start == sum(before.values())
+    assert found.new == sum(arr for account, arr in after.items() if account not in cohort)
+    assert found.expansion == sum(change for change in changed.values() if change > 0)
+    assert found.churn == sum(before[account] for account in lost)
+    assert found.lost == -sum(change for change in changed.values() if change < 0)
+    assert (found.logos, found.logos_churned) == (len(cohort), len(lost))
+    portfolio.close()
+
+
+def _active(folder: Path, day: dt.date) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    with (folder / "ravenstack_subscriptions.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            ended = row["end_date"] and row["end_date"] <= day.isoformat()
+            if row["start_date"] <= day.isoformat() and not ended:
+                sums[row["account_id"]] += int(row["arr_amount"])
+    return sums

@@ -86,7 +86,7 @@ def group_row(row: RetentionRow, code: str) -> RowLook:
     f = row.figures
     grr, nrr = formats.percent(f.grr, 1), formats.percent(f.nrr, 1)
     start = formats.money(f.start, code)
-    lost = f"{f.logos_churned} of {f.logos} lost" if f.logos else "no customer at the start"
+    lost = f"{f.logos_churned:,} of {f.logos:,} lost" if f.logos else "no customer at the start"
     fell = f.grr is not None and f.grr < 0.9
     return RowLook(
         key=f"group:{row.key}",
@@ -208,8 +208,13 @@ def _window_columns() -> tuple[Column[Renewal], ...]:
             width=72,
             right=True,
         ),
+        Column(title="", show=_assumed, width=200, ink=lambda _: "text2"),
     )
 
 
+def _assumed(renewal: Renewal) -> str:
+    return "date in the past: next anniversary" if renewal.assumed else ""
+
+
 def _day(renewal: Renewal) -> str:
-    return f"{formats.day(renewal.date)}{' *' if renewal.assumed else ''}"
+    return formats.day(renewal.date)

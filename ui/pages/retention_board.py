@@ -124,7 +124,9 @@ class RetentionBoard(QScrollArea):
         self.no_renewals.setVisible(not review.renewals)
         assumed = sum(renewal.assumed for renewal in review.renewals)
         note = formats.counted(len(review.renewals), "renewal")
-        self.renewals_card.note.setText(f"{note}; * {assumed} dates assumed" if assumed else note)
+        self.renewals_card.note.setText(
+            f"{note}, {assumed} at an assumed date" if assumed else note
+        )
         self.leak.show_review(review)
         self.listed.setText(_listed(review))
         self.listed.setVisible(bool(review.listed))
