@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from csplanner.domain.days import full_day, long_day, short_day, span, spoken_day
 from csplanner.domain.health import Band
+from csplanner.domain.health_points import points_of
 from csplanner.drawing.canvas import Align, type_style
 from csplanner.drawing.marks import Health
 from csplanner.drawing.stakeholders import Stance
 from csplanner.reports.agenda_part import agenda_blocks
 from csplanner.reports.blocks import RULE, Cell, Heading, Row, Space, Words
-from csplanner.reports.health_part import change_of, chart, points_of, since
+from csplanner.reports.health_part import change_of, chart, since
 from csplanner.reports.layout import Section, joined
 from csplanner.reports.one_page import of_many
 from csplanner.reports.parts import (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csplanner.domain.days import full_day, short_day
+from csplanner.domain.health_points import compared, points_of
 from csplanner.drawing.canvas import type_style
 from csplanner.drawing.marks import Health
 from csplanner.reports.blocks import Heading, Space, Words
-from csplanner.reports.health_part import chart, compared, headline, method, points_of, since
+from csplanner.reports.health_part import chart, headline, method, since
 from csplanner.reports.parts import moon_sign, sentences, side_by_side
 from csplanner.reports.stacks import Stack
 from csplanner.reports.tables import columns, part, table

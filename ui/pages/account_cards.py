@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from csplanner.charts.drivers import HEAD, ROW, draw_drivers, drivers_height
 from csplanner.charts.health import draw_health, strip_at
+from csplanner.charts.health_series import health_series
 from csplanner.drawing.stakeholders import draw_stakeholders
 from csplanner.drawing.timeline import draw_account_line
 from ui import formats
@@ -58,8 +59,9 @@ class HealthCard(AccountCard):
         if not scored:
             self.note.setText("")
             return
-        self.note.setText(f"12 months · change since {series.compared_month(history)} at right")
-        told = series.health_series(history, view.facts.events)
+        month = series.compared_month(history)
+        self.note.setText("12 months" + (f" · change since {month} at right" if month else ""))
+        told = health_series(history, view.facts.events)
         self.chart.show_drawing(
             lambda canvas, box: draw_health(canvas, box, told), series.health_words(history)
         )

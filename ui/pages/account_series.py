@@ -6,9 +6,9 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csplanner.charts.series import Bars, Component, Driver, HealthSeries, Note, Waterfall
+from csplanner.charts.series import Bars, Driver, Waterfall
 from csplanner.domain.engagement import EngagementType, State
-from csplanner.domain.health import round_half_up
+from csplanner.domain.health_points import compared, points_of
 from csplanner.drawing.grid_values import DaySpan
 from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.stakeholders import Person, Stance
@@ -20,68 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplanner.domain.health import Burden, DriverState, Health, Saved
-    from csplanner.domain.internal_facts import Event, InternalFacts
+    from csplanner.domain.internal_facts import InternalFacts
     from csplanner.services.account_view import AccountView, ContactOnMap
 
-CHANGE_MONTHS = 5
 STALE_DAYS = 90
 MOST_BARS = 8
 MOST_HELD = 3
 _BEFORE, _AFTER = dt.timedelta(days=90), dt.timedelta(days=150)
 
 
-def health_series(history: Sequence[Health], events: Sequence[Event] = ()) -> HealthSeries:
-    """Return score and components by month; changes are against `CHANGE_MONTHS` months ago."""
-    months = tuple(health.as_of.replace(day=1) for health in history)
-    scores = tuple(
-        None if health.score is None else float(round_half_up(health.score)) for health in history
-    )
-    components = tuple(_component(history, at) for at in range(len(history[-1].components)))
-    notes = tuple(note for event in events if (note := _note(history, event)) is not None)
-    return HealthSeries(
-        months=months,
-        score=scores,
-        components=components,
-        notes=notes,
-        healthy=history[-1].healthy,
-        risk=history[-1].watch,
-    )
-
-
 def compared_month(history: Sequence[Health]) -> str:
-    """Return the month that changes are told against."""
-    return formats.month(_then(history).as_of, year=True)
-
-
-def _then(history: Sequence[Health]) -> Health:
-    return history[max(0, len(history) - 1 - CHANGE_MONTHS)]
-
-
-def _component(history: Sequence[Health], at: int) -> Component:
-    now, then = history[-1].components[at], _then(history).components[at]
-    values = tuple(
-        h.components[at].contribution if h.components[at].counts else None for h in history
-    )
-    change = None
-    if now.counts and then.counts:
-        change = float(round_half_up(now.contribution) - round_half_up(then.contribution))
-    return Component(
-        name=now.name.value.capitalize(),
-        maximum=float(now.share or now.weight),
-        values=values,
-        change=change,
-        stale=now.stale,
-    )
-
-
-def _note(history: Sequence[Health], event: Event) -> Note | None:
-    ends = [health.as_of for health in history]
-    for at in range(1, len(ends)):
-        if ends[at - 1] < event.date <= ends[at]:
-            share = (event.date - ends[at - 1]).days / max(1, (ends[at] - ends[at - 1]).days)
-            words = f"{event.text}, {formats.day(event.date, event.date)}"
-            return Note(at=at - 1 + share, words=words)
-    return None
+    """Return the month that changes are told against, empty where there is none."""
+    past = compared(history)
+    return formats.month(past.as_of, year=True) if past is not None else ""
 
 
 def health_words(history: Sequence[Health]) -> str:
@@ -89,12 +40,13 @@ def health_words(history: Sequence[Health]) -> str:
     now = history[-1]
     if now.score is None:
         return "No score: no component has data."
+    points = points_of(now)
     parts = ", ".join(
-        f"{c.name.value} {round_half_up(c.contribution)} of {round_half_up(c.share)}"
-        for c in now.components
+        f"{c.name.value} {part} of {share}"
+        for c, part, share in zip(now.components, points.parts, points.shares, strict=True)
         if c.counts
     )
-    return f"Score {round_half_up(now.score)}, {now.band.value.replace('_', ' ')}: {parts}."
+    return f"Score {points.score}, {now.band.value.replace('_', ' ')}: {parts}."
 
 
 def driver_rows(drivers: Sequence[DriverState]) -> tuple[Driver, ...]:
