@@ -67,7 +67,7 @@ class _Way:
         return len(limits), effort, self.outside, self.entry.date
 
 
-MOST_RELAXED = 40
+MOST_RELAXED = 20
 """How many are searched unasked: each is proven by placing it, which takes its time."""
 
 
@@ -82,6 +82,7 @@ def relaxations(
     A kind is a reason, a rule and an owner. What is not searched is left out of the answer.
     `check` is called before each and may stop it all.
     """
+    full = {item.touch for item in left if item.reason in {"CAPACITY", "CEO_CAP"}}
     kinds: dict[tuple[str, str, str], int] = {}
     ranked = []
     for number, item in enumerate(left):
@@ -93,12 +94,16 @@ def relaxations(
     found: dict[TouchId, str | None] = {}
     for _, _, touch in chosen:
         check()
-        found[touch.id] = relaxation(ledger, touch)
+        found[touch.id] = relaxation(ledger, touch, is_full=touch.id in full)
     return found
 
 
-def relaxation(ledger: Ledger, touch: Touch) -> str | None:
-    """Say the smallest change that places the touch; the ledger must not hold it."""
+def relaxation(ledger: Ledger, touch: Touch, *, is_full: bool = False) -> str | None:
+    """Say the smallest change that places the touch; the ledger must not hold it.
+
+    Where it is known that every place breaks a rule (`is_full`), the first place inside the window
+    that breaks one of the mildest is the answer: no later one can be smaller.
+    """
     account = ledger.accounts[touch.account]
     role = unfilled_role(touch, account, ledger.people, ledger.ceo)
     if role is not None:
@@ -113,6 +118,8 @@ def relaxation(ledger: Ledger, touch: Touch) -> str | None:
             return _worth(ledger, touch, entry)
         if best is None or way.weight < best.weight:
             best = way
+        if is_full and best.weight[:3] == (1, 1, 0):
+            break
     if best is None or not _fits_relaxed(ledger, best):
         return None
     return f"{_all(ledger, best)}: it then fits on {best.entry.date}"

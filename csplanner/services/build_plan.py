@@ -108,6 +108,7 @@ def propose(
     job = job or Job()
     job.step(0.0, "Reading the portfolio")
     problem = problem_for(reader, request.year, request.today, request.policy)
+    job.check()
     found = infeasible(problem)
     tell_all(found, tell)
     proposal = propose_for(problem, request, job, missed=set(missed_touches(reader)))

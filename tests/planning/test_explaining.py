@@ -17,7 +17,7 @@ from csplanner.domain.plan import Entry, TouchId
 from csplanner.domain.plan_days import monday_of
 from csplanner.domain.rules import RULES, Ledger, breaches_in, breaches_of_move
 from csplanner.planning import explain
-from csplanner.planning.relaxing import relaxations
+from csplanner.planning.relaxing import relaxation, relaxations
 from tests.planning.random_teams import random_team
 from tests.planning.small import ROOM, account, solved, team
 
@@ -177,4 +177,17 @@ def test_of_many_left_out_one_of_each_kind_is_relaxed_first() -> None:
     found = relaxations(ledger, plan.unscheduled, most=len(kinds))
     reasons = {each.touch: each.reason for each in plan.unscheduled}
     assert {(reasons[touch], ledger.touches[touch].rule) for touch in found} == kinds
-    assert len(relaxations(ledger, plan.unscheduled)) == min(40, len(plan.unscheduled))
+    assert len(relaxations(ledger, plan.unscheduled)) == min(20, len(plan.unscheduled))
+
+
+def test_knowing_that_all_is_full_changes_no_answer() -> None:
+    """The short way and the long way name the same change."""
+    people = tuple(replace(each, cap=replace(ROOM, minutes_per_week=45)) for each in team().people)
+    scenario = team(people=people)
+    plan = solved(scenario, iterations=2).plan
+    ledger = Ledger(scenario, plan.scheduled)
+    left = [each for each in plan.unscheduled if each.reason == "CAPACITY"]
+    assert left
+    for each in left[:6]:
+        touch = ledger.touches[each.touch]
+        assert relaxation(ledger, touch, is_full=True) == relaxation(ledger, touch)

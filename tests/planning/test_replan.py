@@ -156,15 +156,30 @@ def test_frozen_and_locked_touches_hold(adopted: Plan) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_kept_touch_gives_its_date_up_for_another(seed: int) -> None:
-    """Where there is no room for all, what has a date keeps one; others stay without."""
-    people = tuple(
-        replace(each, cap=replace(each.cap, minutes_per_week=120, travel_weeks_per_quarter=2))
-        for each in team().people
+    """Of two visits that one week has room for, the one with a date keeps it, far as it is."""
+    far, near = (
+        StatedTouch(
+            touch=TouchId(f"{name}:visit:1"),
+            account=name,
+            first=date(2027, 2, 1),
+            last=date(2027, 2, 5),
+            mode="onsite",
+            roles=("CSM",),
+            minutes=60,
+        )
+        for name in ("A1", "A4")
     )
-    more = tuple(account(number, 700_000, "LON") for number in (7, 8))
-    first = solved(team(people=people), iterations=10, seed=seed).plan
-    scenario = team(people=people, accounts=(*team().accounts, *more), baseline=first.scheduled)
-    result = solved(scenario, iterations=40, seed=seed)
-    assert result.plan.unscheduled
-    assert dates(first).keys() <= dates(result.plan).keys()
-    assert broken(scenario, result.plan) == ()
+    people = tuple(
+        replace(each, cap=replace(each.cap, minutes_per_week=60)) for each in team().people
+    )
+    former = Entry(touch=far.touch, date=date(2027, 2, 3), participants=("csm",))
+    scenario = team(
+        people=people,
+        accounts=(account(1, 900_000, "PAR"), account(4, 900_000, "LON")),
+        policy=replace(team().policy, rules=()),
+        touches=(far, near),
+        baseline=(former,),
+    )
+    plan = solved(scenario, iterations=200, seed=seed).plan
+    assert [each.touch for each in plan.scheduled] == [far.touch]
+    assert [each.touch for each in plan.unscheduled] == [near.touch]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csplanner.base.errors import Trouble, UserMistake
+from csplanner.base.errors import UserMistake
 from csplanner.base.job import Job
 from csplanner.planning.plan_file import read_plan
 from csplanner.planning.scenario_text import scenario_text
@@ -70,9 +70,9 @@ def test_a_bad_scenario_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "plan.json").exists()
 
 
-def test_a_folder_that_is_not_there_is_trouble(source: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_a_mistake(source: Path, tmp_path: Path) -> None:
     """Where the plan cannot be written, the answer says so."""
-    with pytest.raises(Trouble):
+    with pytest.raises(UserMistake, match="folder does not exist"):
         solve_scenario(source, tmp_path / "none" / "plan.json", effort="quick")
 
 
