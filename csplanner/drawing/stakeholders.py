@@ -23,6 +23,7 @@ _GOOD = Style("goodsoft", opacity=0.65)
 _STANCES = ("Critical", "Neutral", "Supportive")
 _FOOT = 22.0
 _SIDE = 22.0
+_REACH = 16.0
 
 
 class Stance(StrEnum):
@@ -91,6 +92,17 @@ def draw_stakeholders(canvas: Canvas, box: Box, people: Sequence[Person]) -> Non
     with canvas.shift(box.x + 10, area.y + half, -90):
         canvas.text((0, 0), "Influence", axis, Align.CENTRE)
     _draw_people(canvas, area, people)
+
+
+def person_at(box: Box, people: Sequence[Person], x: float, y: float) -> int | None:
+    """Return whose sign lies under a point of the map, the nearest within reach, None for none."""
+    area = Box(box.x + _SIDE, box.y, box.w - _SIDE, box.h - _FOOT)
+    apart = [
+        ((x - px) ** 2 + (y - py) ** 2, at)
+        for at, (px, py) in enumerate(_place(area, person) for person in people)
+    ]
+    nearest = min(apart, default=None)
+    return nearest[1] if nearest is not None and nearest[0] <= _REACH**2 else None
 
 
 def _draw_people(canvas: Canvas, area: Box, people: Sequence[Person]) -> None:

@@ -42,6 +42,7 @@ _CHAMPION = "champion"
 class ContactOnMap:
     """One of theirs: influence and attitude 1 to 5, days since anyone of ours met them."""
 
+    contact: Contact
     name: str
     title: str
     champion: bool
@@ -132,6 +133,7 @@ def _contacts(
         days = [day for day in (met.get(contact.id), contact.last_touch) if day and day <= today]
         found.append(
             ContactOnMap(
+                contact=contact,
                 name=contact.name,
                 title=contact.title or contact.role,
                 champion=_CHAMPION in contact.role.lower(),

@@ -16,6 +16,7 @@ from csplanner.domain.engagement import EngagementType, State
 from csplanner.domain.records import (
     Account,
     Commitment,
+    Contact,
     Driver,
     DriverReading,
     Engagement,
@@ -29,7 +30,7 @@ from ui.dialogs.record_form import RecordForm
 from ui.dialogs.trace_list import TraceList
 from ui.pages import account_series as series
 from ui.pages.account_card import Row
-from ui.pages.account_cards import HealthCard
+from ui.pages.account_cards import HealthCard, StakeholdersCard
 from ui.widgets.choice_strip import ChoiceStrip
 
 if TYPE_CHECKING:
@@ -314,3 +315,38 @@ def test_a_component_shows_the_records_behind_it(sample: WindowDriver) -> None:
     assert "Integration fault, high" in words
     assert "Candidates, not causes" in sample.words()
     shown[0].accept()
+
+
+def test_a_click_on_the_map_rates_a_person_and_asks_why(sample: WindowDriver) -> None:
+    """A new stance needs a reason, which is kept in the contact's notes."""
+    from csplanner.drawing.stakeholders import person_at
+
+    _open(sample, "Ardenmoor Freight")
+    card = sample.account.cards[5]
+    assert isinstance(card, StakeholdersCard)
+    contact = sample.workspace.where(Contact, name="S. Ulverton")[0]
+    box = card.chart.box()
+    people = series.people_on_map(card._shown)
+    at = [c.contact.id for c in card._shown].index(contact.id)
+    x, y = next(
+        (x, y)
+        for x in range(0, int(box.w), 6)
+        for y in range(0, int(box.h), 6)
+        if person_at(box, people, x, y) == at
+    )
+    assert person_at(box, people, 1, 1) is None
+    QTest.mouseClick(
+        card.chart, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(x, y)
+    )
+    form = _form(sample)
+    stance = form.inputs["attitude"]
+    assert isinstance(stance, QComboBox)
+    stance.setCurrentIndex(stance.findData(4))
+    form.accept()
+    assert "without a reason" in form.wrong.text()
+    _fill(form, reason="The test of version 2 went well")
+    changed = sample.workspace.get(Contact, contact.id)
+    assert changed is not None
+    assert changed.attitude == 4
+    assert changed.notes.startswith(f"{TODAY}, stance 4: The test of version 2 went well")
+    assert contact.notes in changed.notes

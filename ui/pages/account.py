@@ -206,6 +206,7 @@ class AccountPage(Page):
         """Open the form for one more of what a card lists."""
         adding: dict[type, Callable[[], None]] = {
             cards.DriversCard: self.records.driver,
+            cards.StakeholdersCard: self.records.contact,
             lists.CommitmentsCard: self.records.commitment,
             lists.CompetitorsCard: self.records.sighting,
             lists.RelationshipCard: self.records.rating,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from csplanner.charts.drivers import HEAD, ROW, draw_drivers, drivers_height
 from csplanner.charts.health import draw_health, strip_at
 from csplanner.charts.health_series import health_series
-from csplanner.drawing.stakeholders import draw_stakeholders
+from csplanner.drawing.stakeholders import draw_stakeholders, person_at
 from csplanner.drawing.timeline import draw_account_line
 from ui import formats
 from ui.pages import account_series as series
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csplanner.domain.health import Component, DriverState
     from csplanner.domain.records import Driver
     from csplanner.drawing.canvas import Box
-    from csplanner.services.account_view import AccountView
+    from csplanner.services.account_view import AccountView, ContactOnMap
 
 
 class HealthCard(AccountCard):
@@ -168,19 +168,23 @@ class EngagementsCard(AccountCard):
 
 
 class StakeholdersCard(AccountCard):
-    """Stance across, influence up."""
+    """Stance across, influence up; a click on a sign rates that person anew."""
 
     def __init__(self) -> None:
-        super().__init__("Stakeholders", "★ champion   dashed: no contact in 90 days")
+        note = "★ champion   dashed: no contact in 90 days"
+        super().__init__("Stakeholders", note, adds="Add a contact")
         self.chart = ChartView("Stakeholder map", 196, 300)
+        self.chart.press(self._pressed)
         self.inside.addWidget(self.chart)
+        self._shown: tuple[ContactOnMap, ...] = ()
 
     def show_view(self, view: AccountView, today: dt.date) -> None:
         """Draw the map."""
         del today
+        self._shown = series.on_map(view.contacts)
         people = series.people_on_map(view.contacts)
         unknown = len(view.contacts) - len(people)
-        otherwise = "No contacts. Import contacts of this account."
+        otherwise = "No contacts. Import contacts of this account, or add one."
         if unknown:
             otherwise = f"{formats.counted(unknown, 'contact')} without influence or attitude."
         self.fill(there=bool(people), otherwise=otherwise)
@@ -188,3 +192,8 @@ class StakeholdersCard(AccountCard):
             lambda canvas, box: draw_stakeholders(canvas, box, people),
             series.people_words(view.contacts),
         )
+
+    def _pressed(self, x: float, y: float) -> None:
+        at = person_at(self.chart.box(), series.people_on_map(self._shown), x, y)
+        if at is not None:
+            self.edit_asked.emit(self._shown[at].contact)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from csplanner.base.errors import UserMistake
 from csplanner.base.ids import new_id
 from csplanner.domain.driver_set import DriverSet
 from csplanner.domain.evidence import Direction
 from csplanner.domain.ids import (
     CommitmentId,
+    ContactId,
     DriverId,
     DriverReadingId,
     PromiseId,
@@ -21,6 +23,7 @@ from csplanner.domain.ids import (
 from csplanner.domain.records import (
     Account,
     Commitment,
+    Contact,
     Driver,
     DriverReading,
     Promise,
@@ -38,6 +41,13 @@ if TYPE_CHECKING:
     Values = dict[str, Any]
 
 _STARS = tuple((n, f"{n} of 5") for n in (5, 4, 3, 2, 1))
+_STANCES = (
+    (5, "5, champion of ours"),
+    (4, "4, supportive"),
+    (3, "3, neutral"),
+    (2, "2, critical"),
+    (1, "1, against us"),
+)
 _STATES = tuple((word, word) for word in ("open", "in work", "met", "dropped"))
 
 
@@ -193,6 +203,40 @@ class JudgedForms(HeardForms):
         newest = max(left, key=lambda r: (r.date, r.id), default=None)
         work.put(replace(self.account, relationship=newest.rating if newest else None))
 
+    def contact(self, old: Contact | None = None) -> None:
+        """Ask for one of their people; a new stance needs a reason, which is kept in the notes."""
+        made = old or Contact(id=ContactId(new_id()), account_id=self.account.id, name="")
+        fields = (
+            Field(key="name", label="Name", value=made.name, needed=True),
+            Field(key="title", label="Title", value=made.title),
+            Field(key="role", label="Role", value=made.role, hint="champion, economic buyer, ..."),
+            Field(key="influence", label="Influence", kind="choice", value=made.influence,
+                  choices=((None, "not known"), *_STARS)),
+            Field(key="attitude", label="Stance", kind="choice", value=made.attitude,
+                  choices=((None, "not known"), *_STANCES)),
+            Field(key="reason", label="Why this stance"),
+            Field(key="touch_interval_days", label="Wanted every", kind="number",
+                  value=made.touch_interval_days, hint="days"),
+            Field(key="last_touch", label="Last met", kind="day", value=made.last_touch,
+                  choices=self._soon()),
+        )  # fmt: skip
+
+        def save(values: Values) -> bool:
+            reason, days = values.pop("reason"), values["touch_interval_days"]
+            values["touch_interval_days"] = None if days is None else max(1, round(days))
+            moved = old is not None and values["attitude"] != old.attitude
+            if moved and not reason:
+                raise UserMistake("The stance changed without a reason.", "Say why.")
+            changed = replace(made, **values)
+            if reason:
+                line = f"{self._context.today}, stance {changed.attitude or '?'}: {reason}"
+                changed = replace(changed, notes=f"{line}\n{made.notes}".rstrip())
+            label = f"{'Change' if old else 'Add'} contact {changed.name}"
+            return self._put(label, f"{changed.name} saved", changed)
+
+        title = f"Contact {made.name}".strip()
+        self._ask(Wording(title=title, verb="Save", below=INTERNAL), fields, save)
+
     def driver(self, old: Driver | None = None) -> None:
         """Ask for a driver; a changed value is a reading of today."""
         made = old or Driver(id=DriverId(new_id()), account_id=self.account.id, name="")
@@ -286,6 +330,7 @@ class AccountRecords(JudgedForms):
             Commitment: self.commitment,
             Signal: self.signal,
             Driver: self.driver,
+            Contact: self.contact,
             RelationshipRating: self.rating,
             Account: self.notes,
             DriverSet: self.take_set,

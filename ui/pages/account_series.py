@@ -97,8 +97,13 @@ def account_line(view: AccountView, today: dt.date) -> AccountLine:
     return AccountLine(start=start, end=end, marks=marks, today=today, windows=windows)
 
 
+def on_map(contacts: Sequence[ContactOnMap]) -> tuple[ContactOnMap, ...]:
+    """Return the contacts whose influence or attitude is known."""
+    return tuple(c for c in contacts if c.influence is not None or c.attitude is not None)
+
+
 def people_on_map(contacts: Sequence[ContactOnMap]) -> tuple[Person, ...]:
-    """Return the contacts whose influence and attitude are known, as the map wants them."""
+    """Return the contacts that stand on the map, as the map wants them."""
     return tuple(
         Person(
             name=contact.name,
@@ -108,8 +113,7 @@ def people_on_map(contacts: Sequence[ContactOnMap]) -> tuple[Person, ...]:
             sign=_sign(contact),
             stale=_stale(contact),
         )
-        for contact in contacts
-        if contact.influence is not None or contact.attitude is not None
+        for contact in on_map(contacts)
     )
 
 
