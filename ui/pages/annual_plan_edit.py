@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from csplanner.base.errors import CsplannerError
 from csplanner.domain.records import Engagement, Person
-from ui import formats
-from ui.models.plan_sentences import rule_words, told
+from ui.moving import move
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from csplanner.services.workspace import Workspace
     from ui.pages.annual_plan import AnnualPlanPage
-
-MOST_RULES = 3
 
 
 class PlanEdit(QObject):
@@ -41,40 +38,7 @@ class PlanEdit(QObject):
 
     def move(self, key: str, day: dt.date) -> None:
         """Move an engagement and lock it; a broken rule is named and may be overruled."""
-        self._move(key, day, force=False)
-
-    def _move(self, key: str, day: dt.date, *, force: bool) -> None:
-        from csplanner.services import adjust_calendar
-
-        engagement = self.workspace.get(Engagement, key)
-        if engagement is None:
-            return
-        if not force and self._refused(engagement, day):
-            return
-        try:
-            adjust_calendar.move(self.workspace, key, day, force=True)
-        except CsplannerError as error:
-            self._context.notify_error(error)
-            return
-        self._context.notify(f"Moved to {formats.weekday(day, day)} and locked", undo=True)
-
-    def _refused(self, engagement: Engagement, day: dt.date) -> bool:
-        """Name the hard rules that a day breaks, and offer to break them; say whether any is."""
-        from csplanner.services.adjust_calendar import broken_by_move, problem_of
-
-        problem = problem_of(self.workspace, engagement, self._context.today)
-        broken = broken_by_move(problem, engagement, day)
-        if not broken:
-            return False
-        rules = list(dict.fromkeys(rule_words(each.rule) for each in broken))
-        self._context.notify(
-            f"{formats.weekday(day, day)} breaks {formats.counted(len(rules), 'hard rule')}: "
-            + ", ".join(rules[:MOST_RULES]).lower(),
-            hint=told(broken[0].detail),
-            kind="mistake",
-            action=("Move anyway", partial(self._move, engagement.id, day, force=True)),
-        )
-        return True
+        move(self._context, key, day)
 
     def ask(self, word: str) -> None:
         """Do what a letter or a button asks for, to the selection."""
