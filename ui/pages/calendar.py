@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from csplanner.drawing.monthgrid import Month
     from csplanner.services.calendar_view import (
         CalendarDays,
         CalendarItem,
