@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from csplanner.base.errors import CsplannerError
 from ui import formats
 from ui.models.plan_sentences import rule_words, told
-from ui.pages.annual_plan_edit import MOST_RULES
+from ui.moving import MOST_RULES
 from ui.widgets.plan_inspector import verdict_words
 from ui.widgets.year_grid_scene import Verdict
 
