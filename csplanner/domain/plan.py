@@ -96,7 +96,8 @@ class PlanChanges:
 class PlanResult:
     """What solving hands on: the plan, its trips counted, and how it differs from the baseline.
 
-    `hourless` says of touches that got no time of day why, where accounts have hours.
+    `hourless` says of touches that got no time of day why, where accounts have hours; `proof` how
+    the bound is proven, empty without one.
     """
 
     plan: Plan
@@ -105,6 +106,7 @@ class PlanResult:
     changes: PlanChanges
     kernel: Literal["compiled", "interpreted"]
     hourless: Mapping[TouchId, str] = field(default_factory=dict)
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,36 +8,58 @@ plan that breaks no rule. What HiGHS finds is proven apart from it, in whole num
 from __future__ import annotations
 
 from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYet
 from fractions import Fraction
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from csplanner.planning.branching import branched
+from csplanner.planning.branching import Cases
 from csplanner.planning.cuts import add_cuts
-from csplanner.planning.linear import Programme
+from csplanner.planning.effort import SMALL
 from csplanner.planning.problem import MOST_UNITS
 from csplanner.planning.relaxation import Relaxation
 from csplanner.planning.settle import plain
 
 if TYPE_CHECKING:
+    from csplanner.base.job import Job
     from csplanner.planning.problem import Problem
 
 QUICK = "linear relaxation by weeks, proven in whole numbers"
-TIGHT = "linear relaxation by weeks with cases of trips, proven in whole numbers"
-CASES = 60
+TIGHT = "linear relaxation by weeks and cases of trips, proven in whole numbers"
+MOST_CASES = 60
+BLINK_SECONDS = 0.1
+
+
+class Bound:
+    """A bound in the making: written down at once, solved when asked, on any thread."""
+
+    def __init__(self, problem: Problem, *, tight: bool) -> None:
+        self._problem = problem
+        self._relaxed = Relaxation(problem)
+        add_cuts(self._relaxed)
+        small = len(problem.touches) < SMALL
+        self._most = MOST_CASES if tight and small else 1
+        self._cases = Cases(self._relaxed, branch=self._most > 1)
+
+    @property
+    def method(self) -> str:
+        """How the bound is proven."""
+        return TIGHT if self._most > 1 else QUICK
+
+    def points(self) -> float:
+        """Solve, and give points that no plan can go below."""
+        value = self._cases.least(self._most)
+        units = value + self._relaxed.constant - _rounding(self._problem)
+        return max(0, plain(Fraction(units, self._problem.unit)))
 
 
 def lower_bound(problem: Problem, *, tight: bool = True) -> float:
     """Compute points that no plan can go below.
 
-    A `tight` bound looks at cases of trips, too, which takes up to ten times the work. Locked
-    touches count as they are, even where they break a rule.
+    A `tight` bound of a small problem looks at cases of trips, too, which takes up to ten times
+    the work. Locked touches count as they are, even where they break a rule.
     """
-    relaxed = Relaxation(problem)
-    add_cuts(relaxed)
-    value = branched(relaxed, CASES) if tight else Programme(relaxed.rows).solved()[0]
-    units = value + relaxed.constant - _rounding(problem)
-    return max(0, plain(Fraction(units, problem.unit)))
+    return Bound(problem, tight=tight).points()
 
 
 def unavoidable(problem: Problem) -> float:
@@ -53,15 +75,33 @@ def _rounding(problem: Problem) -> int:
     return (problem.numbers["days"] + 20) * len(problem.touches) + minutes
 
 
-def bound_beside(problem: Problem, *, tight: bool) -> Future[float]:
-    """Start computing the bound on a second thread; HiGHS leaves the first one its processor."""
-    future: Future[float] = Future()
+class BoundBeside:
+    """A bound that is solved on a second thread beside the search.
 
-    def work() -> None:
+    It is written down before: the search leaves other threads little of the interpreter, while
+    HiGHS needs none of it. Nobody waits for a bound that nobody asks for any more.
+    """
+
+    def __init__(self, problem: Problem, *, tight: bool) -> None:
+        self._bound = Bound(problem, tight=tight)
+        self._future: Future[float] = Future()
+        Thread(target=self._work, name="csplanner-bound", daemon=True).start()
+
+    @property
+    def method(self) -> str:
+        """How the bound is proven."""
+        return self._bound.method
+
+    def _work(self) -> None:
         try:
-            future.set_result(lower_bound(problem, tight=tight))
+            self._future.set_result(self._bound.points())
         except BaseException as error:  # noqa: BLE001 - handed to whoever asks for the result
-            future.set_exception(error)
+            self._future.set_exception(error)
 
-    Thread(target=work, name="csplanner-bound").start()
-    return future
+    def points(self, job: Job) -> float:
+        """Wait for the bound; raises Cancelled through the job."""
+        while True:
+            try:
+                return self._future.result(timeout=BLINK_SECONDS)
+            except NotYet:
+                job.step(0.0, "Proving how good the plan is")

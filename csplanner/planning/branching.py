@@ -22,25 +22,40 @@ STRETCHES = ((0, 3), (0, 1), (2, 3), (0, 0), (1, 1), (2, 2), (3, 3))
 NEARLY = 0.01
 
 
-def branched(relaxed: Relaxation, most: int) -> int:
-    """Solve at most so many cases, always the one of least value next, and give the least value."""
-    sums = _add_sums(relaxed)
-    programme = Programme(relaxed.rows)
-    value, columns = programme.solved()
-    row = _between(relaxed, sums, columns)
-    heap: list[tuple[int, int, Ends, Any]] = [(value, 0, {}, row)]
-    cases = 1
-    while cases < most and heap[0][3] is not None:
-        value, _, ends, (row, count) = heapq.heappop(heap)
-        for low, high in ((0, count), (count + 1, INFINITE)):
-            before = ends.get(row, (0, INFINITE))
-            case = {**ends, row: (max(low, before[0]), min(high, before[1]))}
-            programme.again({**dict.fromkeys(sums, (0, INFINITE)), **case})
-            found, columns = programme.solved()
-            cases += 1
-            split = _between(relaxed, sums, columns)
-            heapq.heappush(heap, (max(value, found), cases, case, split))
-    return heap[0][0]
+class Cases:
+    """A relaxation to be solved case by case; with `branch` False there is only one."""
+
+    def __init__(self, relaxed: Relaxation, *, branch: bool) -> None:
+        self._relaxed = relaxed
+        self._sums = _add_sums(relaxed) if branch else {}
+        self._programme = Programme(relaxed.rows)
+
+    def least(self, most: int) -> int:
+        """Solve at most so many cases, always the least one next; gives the least value."""
+        value, columns = self._programme.solved()
+        heap: list[tuple[int, int, Ends, Any]] = [(value, 0, {}, self._between(columns))]
+        cases = 1
+        while cases < most and heap[0][3] is not None:
+            value, _, ends, (row, count) = heapq.heappop(heap)
+            for low, high in ((0, count), (count + 1, INFINITE)):
+                before = ends.get(row, (0, INFINITE))
+                case = {**ends, row: (max(low, before[0]), min(high, before[1]))}
+                self._programme.again({**dict.fromkeys(self._sums, (0, INFINITE)), **case})
+                found, columns = self._programme.solved()
+                cases += 1
+                heapq.heappush(heap, (max(value, found), cases, case, self._between(columns)))
+        return heap[0][0]
+
+    def _between(self, values: Any) -> tuple[int, int] | None:
+        """Choose the sum whose fraction of a trip is worth most: its row, and the trips below."""
+        best, chosen = 0.0, None
+        for row, columns in self._sums.items():
+            total = float(sum(values[column] for column in columns))
+            part = min(total % 1, 1 - total % 1)
+            worth = part * max(self._relaxed.rows.costs[column] for column in columns)
+            if part > NEARLY and worth > best:
+                best, chosen = worth, (row, int(total))
+        return chosen
 
 
 def _add_sums(relaxed: Relaxation) -> dict[int, list[int]]:
@@ -61,17 +76,3 @@ def _add_sums(relaxed: Relaxation) -> dict[int, list[int]]:
                 terms = [(column, 1) for column in key]
                 found[key] = relaxed.rows.row(terms, 0, INFINITE)
     return {row: list(key) for key, row in found.items()}
-
-
-def _between(
-    relaxed: Relaxation, sums: dict[int, list[int]], values: Any
-) -> tuple[int, int] | None:
-    """Choose the sum whose fraction of a trip is worth most: its row, and the trips below it."""
-    best, found = 0.0, None
-    for row, columns in sums.items():
-        total = float(sum(values[column] for column in columns))
-        part = min(total % 1, 1 - total % 1)
-        worth = part * max(relaxed.rows.costs[column] for column in columns)
-        if part > NEARLY and worth > best:
-            best, found = worth, (row, int(total))
-    return found

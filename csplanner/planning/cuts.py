@@ -98,30 +98,32 @@ def _add_accounts(relaxed: Relaxation, trip: Trip, places: list[Place]) -> None:
 def _add_rounded(relaxed: Relaxation) -> None:
     """Round up the trips that the visits of a stretch of quarters need at least."""
     arrays = relaxed.problem.arrays
-    groups: dict[Trip, list[int]] = defaultdict(list)
+    groups: dict[Trip, list[Trip]] = defaultdict(list)
     for number, kind in enumerate(relaxed.kinds):
         t = kind.touches[0]
         metro = relaxed.metro_of(t)
+        found = {arrays["piece_quarter"][piece] for piece, _ in kind.spots}
         if arrays["touch_onsite"][t]:
             for person, partner in product(relaxed.base_of(t), repeat=2):
                 if arrays["home"][person] not in (-1, metro):
-                    groups[person, partner, metro].append(number)
-    for who, kinds in groups.items():
+                    groups[person, partner, metro].append((number, min(found), max(found)))
+    quarters = quarters_of_weeks(relaxed)
+    trips: dict[tuple[int, int], list[tuple[set[int], int]]] = defaultdict(list)
+    for (person, week, metro), trip in relaxed.trips.items():
+        trips[person, metro].append((quarters[week], trip))
+    for (person, partner, metro), kinds in groups.items():
         for stretch in combinations_with_replacement(range(4), 2):
-            _round_up(relaxed, who, kinds, stretch)
+            _round_up(relaxed, (partner, kinds), trips[person, metro], stretch)
 
 
-def _round_up(relaxed: Relaxation, who: Trip, kinds: list[int], stretch: tuple[int, int]) -> None:
-    arrays = relaxed.problem.arrays
-    person, partner, metro = who
-    inside = [
-        kind
-        for kind in kinds
-        if all(
-            stretch[0] <= arrays["piece_quarter"][place.piece] <= stretch[1]
-            for place in relaxed.places[kind]
-        )
-    ]
+def _round_up(
+    relaxed: Relaxation,
+    visits: tuple[int, list[Trip]],
+    trips: list[tuple[set[int], int]],
+    stretch: tuple[int, int],
+) -> None:
+    arrays, (partner, kinds) = relaxed.problem.arrays, visits
+    inside = [kind for kind, first, last in kinds if stretch[0] <= first and last <= stretch[1]]
     if not inside:
         return
     shortest = min(arrays["touch_minutes"][relaxed.kinds[kind].touches[0]] for kind in inside)
@@ -130,15 +132,13 @@ def _round_up(relaxed: Relaxation, who: Trip, kinds: list[int], stretch: tuple[i
     rest = count % most if most else 0
     if not rest:
         return
-    quarters = quarters_of_weeks(relaxed)
-    trips = [
+    serving = [
         (trip, rest)
-        for (traveller, week, place), trip in relaxed.trips.items()
-        if (traveller, place) == (person, metro)
-        and any(stretch[0] <= quarter <= stretch[1] for quarter in quarters[week])
+        for quarters, trip in trips
+        if any(stretch[0] <= quarter <= stretch[1] for quarter in quarters)
     ]
     left = [(relaxed.left[kind], 1) for kind in inside]
-    relaxed.rows.row([*trips, *left], rest * (count // most + 1), INFINITE)
+    relaxed.rows.row([*serving, *left], rest * (count // most + 1), INFINITE)
 
 
 def quarters_of_weeks(relaxed: Relaxation) -> dict[int, set[int]]:

@@ -10,6 +10,7 @@ from typing import Literal
 from csplanner.base.errors import UserMistake
 
 SMALL = 1000
+BoundKind = Literal["none", "quick", "tight"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Effort:
     hot: float = 150.0
     small_hot: float = 60.0
     cold: float = 1.0
-    bound: Literal["none", "quick", "tight"] = "none"
+    bound: BoundKind = "none"
 
     def iterations(self, touches: int) -> int:
         """Give the iterations of one run over so many touches that may move."""

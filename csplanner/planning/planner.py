@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from csplanner.base.job import Job
 from csplanner.domain.plan import PlanResult
-from csplanner.planning.bound import bound_beside
+from csplanner.planning.bound import BoundBeside
 from csplanner.planning.construct import started
 from csplanner.planning.effort import SMALL, effort_of
 from csplanner.planning.improve import improve
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from csplanner.domain.plan import Plan
     from csplanner.domain.scenario import Scenario
     from csplanner.planning.construct import Start
-    from csplanner.planning.effort import Effort
+    from csplanner.planning.effort import BoundKind, Effort
     from csplanner.planning.problem import Problem
+
+LEAST_GAP = 1e-6
 
 
 def kernel_kind() -> Literal["compiled", "interpreted"]:
@@ -30,22 +32,35 @@ def kernel_kind() -> Literal["compiled", "interpreted"]:
 
 
 def solve(
-    scenario: Scenario, *, seed: int = 0, effort: str = "normal", job: Job | None = None
+    scenario: Scenario,
+    *,
+    seed: int = 0,
+    effort: str = "normal",
+    bound: BoundKind | None = None,
+    job: Job | None = None,
 ) -> PlanResult:
     """Date every touch of the scenario, or say why not; around its baseline, if it has one.
 
-    The same scenario, seed and effort give the same plan. Raises Cancelled through the job.
+    The same scenario, seed, effort and bound give the same plan. The effort says whether a bound
+    is proven, up to `SMALL` touches; one that is asked for is proven at any size. Raises Cancelled
+    through the job.
     """
-    return solve_within(scenario, effort_of(effort), seed=seed, job=job or Job())
+    budget = effort_of(effort)
+    return solve_within(scenario, budget, seed=seed, bound=bound, job=job or Job())
 
 
-def solve_within(scenario: Scenario, budget: Effort, *, seed: int, job: Job) -> PlanResult:
+def solve_within(
+    scenario: Scenario,
+    budget: Effort,
+    *,
+    seed: int,
+    job: Job,
+    bound: BoundKind | None = None,
+) -> PlanResult:
     """Solve with a budget of one's own."""
     job.step(0.0, "Reading the year")
     problem = problem_of(scenario)
-    beside = None
-    if budget.bound != "none" and 0 < len(problem.touches) < SMALL:
-        beside = bound_beside(problem, tight=budget.bound == "tight")
+    beside = _beside(problem, budget, bound)
     start = searched(problem, budget, seed=seed, job=job.part(0.02, 0.9))
     if start.kept:
         room = job.part(0.9, 0.95)
@@ -54,7 +69,7 @@ def solve_within(scenario: Scenario, budget: Effort, *, seed: int, job: Job) -> 
     found = settled(problem, start.state, seed=seed, effort=budget.name, job=job)
     plan = found.plan
     if beside is not None:
-        plan = bounded(plan, beside.result())
+        plan = bounded(plan, beside.points(job.part(0.96, 0.99)))
     job.step(1.0, "Done")
     return PlanResult(
         plan=plan,
@@ -63,14 +78,25 @@ def solve_within(scenario: Scenario, budget: Effort, *, seed: int, job: Job) -> 
         changes=changes_of(problem, plan),
         kernel=kernel_kind(),
         hourless=found.hourless,
+        proof=beside.method if beside is not None else "",
     )
 
 
+def _beside(problem: Problem, budget: Effort, bound: BoundKind | None) -> BoundBeside | None:
+    """Start proving a bound, if one is asked for or the problem is small."""
+    kind = bound or (budget.bound if len(problem.touches) < SMALL else "none")
+    if kind == "none" or not problem.touches:
+        return None
+    return BoundBeside(problem, tight=kind == "tight")
+
+
 def bounded(plan: Plan, bound: float | None) -> Plan:
-    """Write a proven bound and the gap to it into a plan."""
+    """Write a proven bound and the gap to it into a plan; 0 means that none is cheaper."""
     if bound is None:
         return plan
     gap = round((plan.meta.objective - bound) / bound, 6) if bound > 0 else None
+    if gap == 0 and plan.meta.objective > bound:
+        gap = LEAST_GAP
     return replace(plan, meta=replace(plan.meta, bound=bound, gap=gap))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from csplanner.domain.plan import PlanResult
+    from csplanner.planning.effort import BoundKind
     from csplanner.planning.shortfalls import Shortfall
     from csplanner.services.infeasible import Tell
     from csplanner.services.plan_changes import (
@@ -89,12 +90,16 @@ def fingerprint_of(problem: Problem) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRequest:
-    """What to plan: the year as of a day, with which seed and effort; another policy: a what-if."""
+    """What to plan: the year as of a day, with which seed and effort; another policy: a what-if.
+
+    The effort says whether a bound is proven, unless `bound` does.
+    """
 
     year: int
     today: dt.date
     seed: int = 0
     effort: str = "normal"
+    bound: BoundKind | None = None
     policy: PolicyInForce | None = None
 
 
@@ -122,7 +127,11 @@ def propose_for(
     from csplanner.planning import solve
 
     result = solve(
-        problem.scenario, seed=request.seed, effort=request.effort, job=job.part(0.02, 0.98)
+        problem.scenario,
+        seed=request.seed,
+        effort=request.effort,
+        bound=request.bound,
+        job=job.part(0.02, 0.98),
     )
     job.step(0.98, "Comparing with the calendar")
     return PlanProposal(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from csplanner.base.job import Job
 from csplanner.base.paths import write_atomically
 from csplanner.services.infeasible import infeasible_json, tell_all
+from csplanner.services.proof import proof_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from csplanner.domain.ledger import Ledger
     from csplanner.domain.plan import PlanResult, Unscheduled
     from csplanner.domain.scenario import Scenario
+    from csplanner.planning.effort import BoundKind
     from csplanner.planning.shortfalls import Shortfall
     from csplanner.services.infeasible import Tell
 
@@ -34,8 +36,17 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How to solve: the effort says whether a bound is proven, unless `bound` does."""
+
+    seed: int = 0
+    effort: str = "normal"
+    bound: BoundKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SolvedScenario:
-    """The answer of `solve`; `seconds` and `kernel` stand in no file."""
+    """The answer of `solve`; `seconds`, `kernel` and `proof` (words) stand in no file."""
 
     year: int
     demand: int
@@ -44,6 +55,7 @@ class SolvedScenario:
     total: float
     terms: Mapping[str, float]
     bound: float | None
+    proof: str
     gap: float | None
     seconds: float
     trips: int
@@ -88,8 +100,7 @@ def solve_scenario(
     source: Path,
     out: Path,
     *,
-    seed: int = 0,
-    effort: str = "normal",
+    how: How | None = None,
     job: Job | None = None,
     tell: Tell | None = None,
 ) -> SolvedScenario:
@@ -108,7 +119,8 @@ def solve_scenario(
     scenario = read_scenario(source)
     found = shortfalls(scenario)
     tell_all(found, tell)
-    result = solve(scenario, seed=seed, effort=effort, job=job or Job())
+    how = how or How()
+    result = solve(scenario, seed=how.seed, effort=how.effort, bound=how.bound, job=job or Job())
     write_atomically(out, plan_text(result.plan).encode())
     left = _left_out(scenario, result)
     answer = _answer(scenario, result, left, out, time.perf_counter() - started)
@@ -131,6 +143,7 @@ def _answer(
         total=meta.objective,
         terms=meta.terms,
         bound=meta.bound,
+        proof=proof_words(result),
         gap=meta.gap,
         seconds=seconds,
         trips=result.trips,

@@ -10,23 +10,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from csplanner.base.errors import Cancelled
+from csplanner.base.job import Job
 from csplanner.domain.cost import objective_terms
 from csplanner.domain.plan import Plan
-from csplanner.planning.bound import bound_beside, lower_bound, unavoidable
+from csplanner.planning import solve
+from csplanner.planning.bound import BoundBeside, lower_bound, unavoidable
 from csplanner.planning.cuts import add_cuts
 from csplanner.planning.linear import INFINITE, Programme
 from csplanner.planning.planner import bounded
 from csplanner.planning.problem import problem_of
 from csplanner.planning.relaxation import Relaxation
+from csplanner.planning.scenario_file import read_scenario
 from tests.planning.few_days import few_days, least_cost
 from tests.planning.random_teams import random_team
-from tests.planning.small import account, solved, team
+from tests.planning.small import account, made, solved, team
 from tests.planning.test_brute_force import optimum, tiny
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from csplanner.domain.scenario import Scenario
+    from csplanner.planning.effort import BoundKind
 
 ROUNDED = 1e-6
 
@@ -143,7 +149,28 @@ def test_an_unavoidable_cost_is_in_the_bound() -> None:
 def test_the_bound_computed_beside_is_the_same() -> None:
     """The second thread answers as the first would."""
     problem = problem_of(team())
-    assert bound_beside(problem, tight=True).result() == lower_bound(problem)
+    beside = BoundBeside(problem, tight=True)
+    assert beside.points(Job()) == lower_bound(problem)
+    assert "cases" in beside.method
+
+
+def test_waiting_for_a_bound_can_be_cancelled(tmp_path: Path) -> None:
+    """Whoever has stopped the job does not wait for the sixty cases of a benchmark."""
+    problem = problem_of(read_scenario(made(tmp_path, "--csm", "1", "--seed", "10")))
+    beside = BoundBeside(problem, tight=True)
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        beside.points(job)
+
+
+@pytest.mark.parametrize(("bound", "has"), [("none", False), ("quick", True), ("tight", True)])
+def test_a_bound_can_be_asked_for_and_declined(bound: BoundKind, *, has: bool) -> None:
+    """Whatever the effort: `quick` proves none and `normal` one by itself."""
+    result = solve(team(), effort="quick", bound=bound)
+    assert (result.plan.meta.bound is not None) is has
+    assert bool(result.proof) is has
+    assert solve(team(), effort="quick").plan.meta.bound is None
 
 
 def test_the_gap_is_written_into_the_plan() -> None:
@@ -152,5 +179,7 @@ def test_the_gap_is_written_into_the_plan() -> None:
     half = plan.meta.objective / 2
     assert bounded(plan, half).meta.gap == pytest.approx(1)
     assert bounded(plan, None).meta.gap is None
+    assert bounded(plan, plan.meta.objective).meta.gap == 0
+    assert bounded(plan, plan.meta.objective - 1e-6).meta.gap > 0
     empty = Plan(instance="none", scheduled=())
     assert bounded(empty, 0.0).meta.gap is None

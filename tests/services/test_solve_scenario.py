@@ -11,7 +11,7 @@ from csplanner.base.errors import UserMistake
 from csplanner.base.job import Job
 from csplanner.planning.plan_file import read_plan
 from csplanner.planning.scenario_text import scenario_text
-from csplanner.services.solve_scenario import solve_scenario
+from csplanner.services.solve_scenario import How, solve_scenario
 from tests.planning.small import account, team
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def test_the_answer_has_the_promised_keys_and_the_file_the_plan(
 ) -> None:
     """Counts in the answer are those of the file, which repeats byte for byte."""
     out = tmp_path / "plan.json"
-    answer = solve_scenario(source, out, seed=3, effort="quick").as_json()
+    answer = solve_scenario(source, out, how=How(seed=3, effort="quick")).as_json()
     plan, first = read_plan(out), out.read_bytes()
     assert answer.keys() >= KEYS
     assert answer["demand"] == len(plan.scheduled) + len(plan.unscheduled)
     assert answer["scheduled"] == len(plan.scheduled)
     assert answer["objective"]["total"] == plan.meta.objective
     assert sum(answer["objective"]["terms"].values()) == pytest.approx(plan.meta.objective)
-    solve_scenario(source, out, seed=3, effort="quick")
+    solve_scenario(source, out, how=How(seed=3, effort="quick"))
     assert out.read_bytes() == first
     assert b"seconds" not in first
     assert b"kernel" not in first
@@ -52,7 +52,7 @@ def test_the_answer_has_the_promised_keys_and_the_file_the_plan(
 
 def test_what_is_left_out_names_account_rule_and_change(source: Path, tmp_path: Path) -> None:
     """The renewal call without an account executive says what would place it."""
-    answer = solve_scenario(source, tmp_path / "plan.json", effort="quick").as_json()
+    answer = solve_scenario(source, tmp_path / "plan.json", how=How(effort="quick")).as_json()
     left = answer["unscheduled"]
     assert left
     assert {(each["account"], each["rule"], each["reason"]) for each in left} == {
@@ -73,7 +73,7 @@ def test_a_bad_scenario_writes_nothing(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_a_mistake(source: Path, tmp_path: Path) -> None:
     """Where the plan cannot be written, the answer says so."""
     with pytest.raises(UserMistake, match="folder does not exist"):
-        solve_scenario(source, tmp_path / "none" / "plan.json", effort="quick")
+        solve_scenario(source, tmp_path / "none" / "plan.json", how=How(effort="quick"))
 
 
 def test_what_cannot_be_met_is_told_before_the_search(source: Path, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_what_cannot_be_met_is_told_before_the_search(source: Path, tmp_path: Pa
     said: list[str] = []
     job = Job(lambda _done, label: said.append(f"job: {label}"))
     answer = solve_scenario(
-        source, tmp_path / "plan.json", effort="quick", job=job, tell=said.append
+        source, tmp_path / "plan.json", how=How(effort="quick"), job=job, tell=said.append
     )
     assert said[0] == "More is asked than can be, before anything is searched:"
     assert "nobody fills the role AE" in said[1]
@@ -90,3 +90,13 @@ def test_what_cannot_be_met_is_told_before_the_search(source: Path, tmp_path: Pa
     assert found["kind"] == "window"
     assert found["who"] == "A4"
     assert found["missing"] == len(found["touches"]) == len(answer.unscheduled)
+
+
+def test_how_good_the_plan_is_stands_in_words(source: Path, tmp_path: Path) -> None:
+    """A bound that is asked for is in answer and file, and the method in the words."""
+    out = tmp_path / "plan.json"
+    answer = solve_scenario(source, out, how=How(effort="quick", bound="quick"))
+    assert answer.bound == read_plan(out).meta.bound
+    assert answer.bound is not None
+    assert "linear relaxation by weeks" in answer.proof
+    assert solve_scenario(source, out, how=How(effort="normal", bound="none")).proof == ""

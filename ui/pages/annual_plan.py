@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from csplanner.drawing.axis import Zoom
 from csplanner.services.plan_facts import year_facts
 from csplanner.services.plan_view import Grouping, PlanFilter, Sorting, arranged
+from csplanner.services.proof import nearness
 from ui import formats
 from ui.models.plan_grid import Kind, PlanGrid, RowStore
 from ui.pages.annual_plan_actions import plan_actions
@@ -140,9 +141,7 @@ class AnnualPlanPage(Page):
         if run is None:
             return "Not planned yet" if self.facts is not None else ""
         line = f"Run {run.number} · {formats.day(run.date, run.date)}"
-        if run.gap is not None:
-            line += f" · within {formats.number(run.gap * 100, 1)} % of a proven bound"
-        return line
+        return line if run.gap is None else f"{line} · {nearness(1 + run.gap, 1)}"
 
     def page_actions(self) -> tuple[Action, ...]:
         """Return planning, editing and looking."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from csplanner.domain.records import PlanRun
+from csplanner.services.proof import nearness
 from csplanner.services.review_run import (
     around,
     figures_before,
@@ -246,22 +247,22 @@ class ReviewPage(Page):
 def run_facts(proposal: PlanProposal) -> tuple[tuple[str, str], ...]:
     """Return how a run was made, as names and values."""
     meta = proposal.result.plan.meta
-    gap = "not computed" if meta.gap is None else f"{formats.number(meta.gap * 100, 1)} %"
+    proof = proposal.result.proof
     return (
         ("Effort", meta.effort),
         ("Seed", str(meta.seed)),
         ("Kernel", proposal.result.kernel),
-        ("Above a proven bound", gap),
+        ("How good", nearness(meta.objective, meta.bound) or "no bound was computed"),
+        *((("Proven by", proof),) if proof else ()),
         ("Objective", f"{formats.number(meta.objective)} points"),
     )
 
 
 def gap_words(proposal: PlanProposal) -> str:
     """Return how near a plan is to a proven bound."""
-    gap = proposal.result.plan.meta.gap
-    if gap is None:
-        return "No bound was computed."
-    return f"It is within {formats.number(gap * 100, 1)} % of a proven bound."
+    meta = proposal.result.plan.meta
+    near = nearness(meta.objective, meta.bound)
+    return f"It is {near}." if near else "No bound was computed."
 
 
 def infeasible_words(proposal: PlanProposal | None) -> str:

@@ -17,7 +17,8 @@ def tiles_of(
     proposal: PlanProposal, before: PlanFigures, after: PlanFigures, last: PlanRun | None
 ) -> tuple[Tile, ...]:
     """Return coverage, unplaced, trips, travel, busiest week and gap."""
-    gap = proposal.result.plan.meta.gap
+    meta = proposal.result.plan.meta
+    is_optimal = meta.bound is not None and meta.objective <= meta.bound
     return (
         Tile(
             name="Coverage",
@@ -31,8 +32,8 @@ def tiles_of(
         _count("Busiest week", before.peak, after.peak, " h"),
         Tile(
             name="Above the bound",
-            value="no bound" if gap is None else f"{formats.number(gap * 100, 1)} %",
-            was=_was_gap(last),
+            value="no bound" if meta.gap is None else f"{formats.number(meta.gap * 100, 1)} %",
+            was="proven optimal" if is_optimal else _was_gap(last),
         ),
     )
 

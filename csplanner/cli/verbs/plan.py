@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from csplanner.services.build_plan import PlanProposal
 
 EFFORTS = ("quick", "normal", "thorough")
+BOUNDS = ("none", "quick", "tight")
+BOUND_HELP = "prove how good the plan is; large years take minutes (default: as the effort says)"
 MOST_ROWS = 40
 """How many touches are listed one by one on a terminal."""
 
@@ -28,6 +30,7 @@ def _plan_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="propose only, adopt nothing")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--effort", choices=EFFORTS, default="normal")
+    parser.add_argument("--bound", choices=BOUNDS, help=BOUND_HELP)
     parser.add_argument("--policy", type=Path, metavar="FILE.toml", help="try another policy")
 
 
@@ -40,7 +43,11 @@ def _plan(call: Call) -> Answer:
     options = call.options
     policy = policy_from_file(options.policy) if options.policy else None
     request = PlanRequest(
-        year=options.year, today=call.today, seed=options.seed, effort=options.effort
+        year=options.year,
+        today=call.today,
+        seed=options.seed,
+        effort=options.effort,
+        bound=options.bound,
     )
     request = replace(
         request, policy=policy or policy_for_year(call.workspace, options.year, call.today)
@@ -57,12 +64,14 @@ def _plan(call: Call) -> Answer:
 
 
 def _plan_lines(proposal: PlanProposal, data: dict[str, Any]) -> tuple[str, ...]:
+    from csplanner.services.proof import proof_words
+
     changes = data["changes"]
     state = "Adopted" if data["adopted"] else "Proposed, nothing written"
     lines = [
         f"{state}: {data['scheduled']} of {data['demand']} touches of {data['year']}, "
         f"{data['trips']} trips, {data['objective']['total']:.0f} points"
-        + (f", within {data['gap']:.1%} of a proven bound." if data["gap"] is not None else "."),
+        + (f", {proof}." if (proof := proof_words(proposal.result)) else "."),
         ", ".join(f"{count} {kind}" for kind, count in changes.items()),
     ]
     lines += _listed_lines(_listed(proposal))
@@ -163,24 +172,25 @@ def _solve_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="PLAN.json")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--effort", choices=EFFORTS, default="normal")
+    parser.add_argument("--bound", choices=BOUNDS, help=BOUND_HELP)
 
 
 def _solve(call: Call) -> Answer:
-    from csplanner.services.solve_scenario import solve_scenario
+    from csplanner.services.solve_scenario import How, solve_scenario
 
     options = call.options
     solved = solve_scenario(
         options.scenario,
         options.out,
-        seed=options.seed,
-        effort=options.effort,
+        how=How(seed=options.seed, effort=options.effort, bound=options.bound),
         job=call.job,
         tell=remark,
     )
     data = solved.as_json()
     told = (
         f"Wrote {options.out}: {data['scheduled']} of {data['demand']} touches, "
-        f"{data['objective']['total']:.0f} points, {data['seconds']:.1f} s."
+        f"{data['objective']['total']:.0f} points, {data['seconds']:.1f} s"
+        + (f", {solved.proof}." if solved.proof else ".")
     )
     return Answer(data=data, lines=(told,))
 

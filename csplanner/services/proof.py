@@ -1,0 +1,31 @@
+"""How good a plan is proven to be, in words: never optimal unless proven."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csplanner.domain.plan import PlanResult
+
+
+def nearness(objective: float, bound: float | None) -> str:
+    """Say how near a cost is to a proven bound, in points both; empty without a bound.
+
+    The percentage is rounded up, so that what is said holds.
+    """
+    if bound is None:
+        return ""
+    if objective <= bound:
+        return "proven optimal"
+    if bound <= 0:
+        return f"within {ceil(objective):,} points of a proven bound"
+    percent = max(1, ceil(round((objective - bound) / bound * 1000, 6))) / 10
+    return f"within {percent:.1f} % of a proven bound"
+
+
+def proof_words(result: PlanResult) -> str:
+    """Say how near the plan is to a proven bound and by which method; empty without a bound."""
+    meta = result.plan.meta
+    near = nearness(meta.objective, meta.bound)
+    return f"{near} ({result.proof})" if near and result.proof else near
