@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
 from csplanner.domain.health import round_half_up
+from csplanner.services.gate_others import others_of
 from csplanner.services.gate_search import Haystack
 from csplanner.services.gate_values import values_of
 from csplanner.services.pdf_text import Place, read_back
@@ -20,9 +21,11 @@ from csplanner.services.score import score_accounts
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from csplanner.domain.customer_facts import CustomerFacts
     from csplanner.domain.records import Account
+    from csplanner.services.gate_others import Others
     from csplanner.services.gate_values import Values
     from csplanner.services.workspace import Reader, Workspace
 
@@ -81,14 +84,21 @@ class Check:
 
 
 def checked(
-    reader: Reader, account: Account, facts: CustomerFacts, content: bytes, file_name: str
+    reader: Reader,
+    account: Account,
+    facts: CustomerFacts,
+    content: bytes,
+    file_name: str,
+    others: Others | None = None,
 ) -> Check:
-    """Read a customer pack back and search it."""
+    """Read a customer pack back and search it; `others` saves reading the portfolio again."""
     places = (*read_back(content), Place(0, "the file name", file_name))
     values = values_of(reader, account)
     hay = Haystack(places, values.safe, (*values.safe_names, *_FIXED), values.safe_numbers)
+    leaks = _leaks(reader, account, hay, values, facts.as_of)
+    leaks += _leaks_of_others(hay, others or others_of(reader, account))
     return Check(
-        leaks=tuple(_leaks(reader, account, hay, values, facts.as_of)),
+        leaks=tuple(leaks),
         to_read=() if _was_read(reader, digest_of(facts)) else _free_texts(facts),
         sales_words=tuple(sales_words_in(facts)),
         digest=digest_of(facts),
@@ -119,6 +129,21 @@ def _leaks(
             Leak(kind=scores, field="health or rating", page=place.page, where=place.where)
         )
     return found
+
+
+def _leaks_of_others(hay: Haystack, others: Others) -> Iterator[Leak]:
+    """Yield what belongs to another customer, a leak a field."""
+    money, _, texts, _, _ = KINDS
+    for field, words in others.words:
+        place = hay.run_among(words)
+        if place is not None:
+            name = f"another customer's {field}"
+            yield Leak(kind=texts, field=name, page=place.page, where=place.where)
+    for field, amounts in others.amounts:
+        place = hay.amount_among(amounts)
+        if place is not None:
+            name = f"another customer's {field}"
+            yield Leak(kind=money, field=name, page=place.page, where=place.where)
 
 
 def _scores(reader: Reader, account: Account, as_of: dt.date) -> frozenset[int]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from csplanner.services.pdf_text import Place
 
 RUN = 4
+# Marks that are set over or under a letter, taken off before texts are compared.
+_MARKS = dict.fromkeys((*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x610, 0x61B),
+                        *range(0x64B, 0x660), *range(0x1AB0, 0x1B00), *range(0x1DC0, 0x1E00),
+                        *range(0x20D0, 0x2100), *range(0xFE20, 0xFE30)))  # fmt: skip
 _SHORTEST_NAME, _SQUEEZED_NAME, _SQUEEZED_RUN = 3, 8, 12
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
@@ -27,16 +31,20 @@ _LABELS = (
     "health", "score", "rating", "relationship", "attitude", "influence", "stance", "trust",
 )  # fmt: skip
 _FAR = 3
-_DISTINCT_DIGITS = 5
+_DISTINCT_DIGITS, _TELLING, _LARGE = 5, 3, 1_000_000
 
 
 class Amount(NamedTuple):
-    """A number of a text: its value, the worth of its last digit, whether it says money."""
+    """A number of a text: its value, the worth of its last digit, whether it says money.
+
+    `digits` counts all of its digits, `telling` those without the zeros at its end.
+    """
 
     value: Decimal
     step: Decimal
     money: bool
     digits: int
+    telling: int
 
 
 def words_of(text: str) -> list[str]:
@@ -44,7 +52,7 @@ def words_of(text: str) -> list[str]:
     plain = text
     if not text.isascii():
         plain = unicodedata.normalize("NFKD", text)
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        plain = plain.translate(_MARKS)
     return _WORD.findall(plain.casefold().replace("\N{SOFT HYPHEN}", "").replace("_", " "))
 
 
@@ -61,7 +69,8 @@ def _amounts(match: re.Match[str]) -> Iterator[Amount]:
     for whole, part in _readings(digits):
         value = Decimal(f"{whole}.{part}" if part else whole) * scale
         step = Decimal(scale).scaleb(-len(part))
-        yield Amount(value, step, money or scale > 1, len((whole + part).lstrip("0")))
+        shown = (whole + part).lstrip("0")
+        yield Amount(value, step, money or scale > 1, len(shown), len(shown.rstrip("0")))
 
 
 def _readings(digits: str) -> Iterator[tuple[str, str]]:
@@ -118,6 +127,22 @@ class Haystack:
                 return self._places[at]
         return self._split_run(words)
 
+    def run_among(self, words: Sequence[str]) -> Place | None:
+        """Return where four words stand that stand one after the other among very many words."""
+        there = zip(words, words[1:], words[2:], words[3:], strict=False)
+        found = self._wanted.intersection(there)
+        return self._places[min(self._runs[run] for run in found)] if found else None
+
+    def amount_among(self, amounts: frozenset[Decimal]) -> Place | None:
+        """Return where one of very many amounts stands."""
+        for place, numbers in zip(self._places, self._numbers, strict=True):
+            for number in numbers:
+                if number.telling >= _DISTINCT_DIGITS and number.value in amounts:
+                    return place
+                if number.money and any(_says(number, amount) for amount in amounts):
+                    return place
+        return None
+
     def amount(self, amount: Decimal) -> Place | None:
         """Return where an amount stands: five digits or more, or said as money, in any format."""
         for place, numbers in zip(self._places, self._numbers, strict=True):
@@ -166,6 +191,10 @@ class Haystack:
                 if run not in safe:
                     found.setdefault(run, i)
         return found
+
+    @cached_property
+    def _wanted(self) -> set[tuple[str, ...]]:
+        return set(self._runs)
 
     @cached_property
     def _numbers(self) -> list[list[Amount]]:
@@ -226,4 +255,5 @@ def _says(number: Amount, amount: Decimal) -> bool:
     if number.money:
         rounded = (amount / number.step).to_integral_value(ROUND_HALF_UP) * number.step
         return number.value in {amount, rounded} and number.value > 0
-    return number.digits >= _DISTINCT_DIGITS and number.value == amount
+    round_level = number.telling < _TELLING and number.value < _LARGE  # as on an axis: 20,000
+    return number.digits >= _DISTINCT_DIGITS and not round_level and number.value == amount

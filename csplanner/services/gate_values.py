@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Reader
 
 # Safe whatever their mark: product.md, 'The two packs'.
-_SAFE = {
+SAFE = {
     Account: ("name",),
     Contact: ("name", "title"),
     Person: ("name", "title"),
@@ -46,8 +46,8 @@ _SAFE = {
     Suggestion: ("text",),
 }
 _MARKED = frozenset({"text", "note", "figure", "name", "unit", "metric", "comment"})
-_NOT_TEXT = frozenset({"id", "external_id", "touch", "rule", "timezone", "explanation", "digest"})
-_MONEY = frozenset({"arr", "amount", "cost", "pilot_value", "converted_value", "alone_cost"})
+NOT_TEXT = frozenset({"id", "external_id", "touch", "rule", "timezone", "explanation", "digest"})
+MONEY = frozenset({"arr", "amount", "cost", "pilot_value", "converted_value", "alone_cost"})
 _RATINGS = frozenset({"relationship", "rating", "attitude", "influence"})
 
 
@@ -116,7 +116,7 @@ def _records(reader: Reader, account: Account) -> Iterator[Record]:
 def _safe_fields(record: Record) -> tuple[str, ...]:
     if getattr(record, "customer_safe", False):
         return tuple(f.name for f in fields(record) if f.name in _MARKED)
-    return _SAFE.get(type(record), ())
+    return SAFE.get(type(record), ())
 
 
 def _safe_texts(record: Record) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _safe_texts(record: Record) -> Iterator[str]:
 
 
 def _safe_names(record: Record) -> Iterator[str]:
-    for name in _SAFE.get(type(record), ()):
+    for name in SAFE.get(type(record), ()):
         if name != "text":
             yield getattr(record, name)
 
@@ -140,14 +140,14 @@ def _safe_numbers(record: Record) -> Iterator[Decimal]:
     for field in fields(record):
         value = getattr(record, field.name)
         plain = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if plain and field.name not in _MONEY:
+        if plain and field.name not in MONEY:
             yield Decimal(str(value))
 
 
 def _internal_texts(record: Record) -> Iterator[Told]:
     if isinstance(record, DriverReading):
         return
-    kept = {*_safe_fields(record), *_NOT_TEXT}
+    kept = {*_safe_fields(record), *NOT_TEXT}
     for field in fields(record):
         value = getattr(record, field.name)
         if field.name in kept or not isinstance(value, str) or not value:
@@ -168,7 +168,7 @@ def _names(reader: Reader, account: Account) -> Iterator[Told]:
 def _amounts(record: Record) -> Iterator[tuple[str, Decimal]]:
     for field in fields(record):
         value = getattr(record, field.name)
-        if field.name in _MONEY and isinstance(value, Decimal) and value:
+        if field.name in MONEY and isinstance(value, Decimal) and value:
             yield _field(record, field.name), abs(value)
 
 

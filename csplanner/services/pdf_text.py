@@ -117,7 +117,8 @@ def _strings(thing: Any, depth: int) -> Iterator[str]:
     if isinstance(thing, pikepdf.String):
         yield str(thing)
     elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-        inner = [thing[key] for key in list(thing.keys())]
+        # The file's own id is sixteen bytes of a digest, which any word may be read into.
+        inner = [thing[key] for key in list(thing.keys()) if key != "/ID"]
     elif isinstance(thing, pikepdf.Array):
         inner = list(thing)
     for part in inner:

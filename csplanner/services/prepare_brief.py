@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from csplanner.domain.records import Engagement
     from csplanner.reports.layout import Document
     from csplanner.services.gate import Check
+    from csplanner.services.gate_others import Others
     from csplanner.services.workspace import Reader, Workspace
 
 PAPERS = ("A4", "Letter")
@@ -79,6 +80,7 @@ class KeptFacts:
     def __init__(self) -> None:
         self._key: object = None
         self._facts: object = None
+        self._others: tuple[str, Others] | None = None
 
     def of(self, key: object, make: Callable[[], T]) -> T:
         """Return the kept facts of a key, else make and keep them."""
@@ -86,9 +88,15 @@ class KeptFacts:
             self._key, self._facts = key, make()
         return self._facts  # type: ignore[return-value]
 
+    def others(self, account: Account, make: Callable[[], Others]) -> Others:
+        """Return what is known of all other customers, read once while nothing changes."""
+        if self._others is None or self._others[0] != account.id:
+            self._others = (account.id, make())
+        return self._others[1]
+
     def forget(self) -> None:
         """Drop what is kept, because the portfolio changed."""
-        self._key = self._facts = None
+        self._key = self._facts = self._others = None
 
 
 def prepare(
@@ -100,6 +108,7 @@ def prepare(
 ) -> Brief:
     """Make a brief in memory; a leak is in its `check` and stops `write`, not the preview."""
     from csplanner.services.gate import checked
+    from csplanner.services.gate_others import others_of
 
     job = job or Job()
     account = _account(reader, request)
@@ -113,7 +122,8 @@ def prepare(
         facts = kept.of(key, lambda: customer_facts(reader, account, visit, as_of))
         made = _shown_to_customer(facts, request, job.part(0.1, 0.8))
         job.step(0.85, "Reading the pages back")
-        check = checked(reader, account, facts, made.content, name)
+        others = kept.others(account, lambda: others_of(reader, account))
+        check = checked(reader, account, facts, made.content, name, others)
     else:
         document, _ = composed(reader, request, as_of, kept)
         made = _printed(document, job.part(0.1, 0.8))

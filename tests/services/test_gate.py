@@ -216,6 +216,47 @@ def test_what_lies_beside_the_pages_is_found(
     assert check(portfolio, changed(said("fine"), plant)).leaks != ()
 
 
+def test_what_belongs_to_another_customer_is_found(portfolio: ws.Workspace) -> None:
+    """Four words or five telling digits of anybody's record stop a pack; round levels pass."""
+    other = Account(
+        id=AccountId(NEW()),
+        name="Third Party Mills",
+        arr=Decimal(734_215),
+        currency="USD",
+        notes="Their new owner closes the northern plant",
+    )
+    with portfolio.change("Other") as work:
+        work.put(
+            other, replace(other, id=AccountId(NEW()), name="Fourth Mills", arr=Decimal(30_000))
+        )
+    try:
+        for words in ("owner closes the northern plant", "734,215 loads", "$734k", "$30,000"):
+            leaks = check(portfolio, said(words)).leaks
+            assert leaks, words
+            assert all(leak.field.startswith("another customer's account") for leak in leaks)
+        assert check(portfolio, said("30,000 loads", "the northern plant")).leaks == ()
+    finally:
+        portfolio.undo()
+
+
+def test_text_that_only_stands_for_other_text_is_found(portfolio: ws.Workspace) -> None:
+    """Replacement texts in the stream of a page are read, in one byte or two a letter."""
+
+    def plain(pdf: Canvas) -> None:
+        pdf.addLiteral(f"/Span <</ActualText ({SECRET})>> BDC")
+        pdf.drawString(72, 300, "x")
+        pdf.addLiteral("EMC")
+
+    def wide(pdf: Canvas) -> None:
+        told = SECRET.encode("utf-16-be").hex()
+        pdf.addLiteral(f"/Span <</ActualText <feff{told}>>> BDC")
+        pdf.drawString(72, 300, "x")
+        pdf.addLiteral("EMC")
+
+    for draw in (plain, wide):
+        assert check(portfolio, paper(draw)).leaks != (), draw.__name__
+
+
 def test_the_file_name_is_searched(portfolio: ws.Workspace) -> None:
     """A competitor in the file's name is a leak."""
     assert check(portfolio, said("fine"), "review-Orbexa.pdf").leaks != ()

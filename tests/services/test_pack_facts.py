@@ -14,6 +14,7 @@ from csplanner.services import workspace as ws
 from csplanner.services.facts import choose_visit
 from csplanner.services.new_portfolio import make_portfolio
 from csplanner.services.pack_facts import pack_facts
+from csplanner.services.prepare_brief import BriefRequest, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,3 +95,14 @@ def test_an_account_of_which_little_is_known_has_empty_parts(sample: ws.Workspac
     assert facts.trip is None
     assert facts.clauses == ()
     assert facts.text("objective").text == ""
+
+
+def test_the_gate_raises_no_false_alarm_on_the_sample(sample: ws.Workspace) -> None:
+    """The customer packs of the larger accounts pass the reading back as they stand."""
+    found = {}
+    for account in sorted(sample.all(Account), key=lambda a: a.name)[8:30:2]:
+        request = BriefRequest(account_id=account.id, audience="customer")
+        check = prepare(sample, request, TODAY).check
+        assert check is not None
+        found[account.name] = [leak.field for leak in check.leaks]
+    assert all(leaks == [] for leaks in found.values()), found
