@@ -97,7 +97,7 @@ def _windows(ledger: Ledger, stuck: Iterable[Touch]) -> Iterator[Shortfall]:
             available=0,
             missing=len(touches),
             touches=tuple(touch.id for touch in touches),
-            detail=f"{first.id}: {why_no_date(ledger, first)}{more}",
+            detail=f"{account}, {first.rule or first.id}: {why_no_date(ledger, first)}{more}",
         )
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from csplanner.base.errors import StaleProposal
 from csplanner.base.job import Job
+from csplanner.domain.records import Rate
 from csplanner.services.infeasible import infeasible, tell_all
 from csplanner.services.plan_changes import (
     cannot_place,
     changes_of,
     missed_touches,
 )
+from csplanner.services.policy import base_currency
 from csplanner.services.problem import problem_for
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class PlanProposal:
     """A plan that nobody has accepted yet: the problem, the result, and what it would change.
 
     `fingerprint` is of the problem that it was computed from, `infeasible` what it asks above what
-    there is.
+    there is; by `rates` its travel has a cost, in `currency`.
     """
 
     year: int
@@ -52,6 +54,8 @@ class PlanProposal:
     unplaced: tuple[CannotPlace, ...]
     fingerprint: str
     infeasible: tuple[Shortfall, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    currency: str = ""
 
     def of_kind(self, kind: str) -> tuple[TouchChange, ...]:
         """Return the changes of a kind: added, moved, removed or kept."""
@@ -117,7 +121,12 @@ def propose(
     found = infeasible(problem)
     tell_all(found, tell)
     proposal = propose_for(problem, request, job, missed=set(missed_touches(reader)))
-    return replace(proposal, infeasible=found)
+    return replace(
+        proposal,
+        infeasible=found,
+        rates=tuple(reader.all(Rate)),
+        currency=base_currency(reader),
+    )
 
 
 def propose_for(

@@ -16,6 +16,7 @@ from csplanner.domain.demand import touches_of
 from csplanner.domain.ledger import Ledger
 from csplanner.domain.plan_days import monday_of
 from csplanner.services.adopt_plan import check_part
+from csplanner.services.run_figures import travel_cost
 from csplanner.services.words import in_names
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFigures:
-    """A plan in a few numbers; `peaks` is the busiest week's hours by CSM, by name."""
+    """A plan in a few numbers; `travel` is money in the base currency.
+
+    `peaks` is the busiest week's hours of each CSM, by name.
+    """
 
     placed: int
     demand: int
@@ -178,7 +182,7 @@ def _figures(proposal: PlanProposal, entries: Mapping[str, Entry]) -> PlanFigure
         placed=len(ledger.entries),
         demand=len(ledger.touches),
         trips=len({(monday, metro) for _, monday, metro in trips}),
-        travel=float(sum(trips.values())),
+        travel=float(travel_cost(proposal.problem, ledger, proposal.rates)),
         peaks=_peaks(proposal.problem, ledger),
     )
 

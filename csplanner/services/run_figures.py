@@ -65,14 +65,11 @@ def figures_of(problem: Problem, entries: Iterable[Entry], rates: Sequence[Rate]
     ledger = Ledger(problem.scenario, entries)
     owed = [touch for touch in ledger.touches if problem.is_owed(touch)]
     weeks: dict[tuple[str, dt.date], int] = defaultdict(int)
-    away: dict[tuple[str, dt.date, str], set[dt.date]] = defaultdict(set)
     for entry in ledger.entries.values():
-        touch, metro = ledger.touches[entry.touch], ledger.metro_of(entry)
         for who in entry.participants:
             if ledger.people[who].role == "CSM":
-                weeks[who, monday_of(entry.date)] += touch.minutes
-            if metro is not None and ledger.is_away(who, entry):
-                away[who, monday_of(entry.date), metro].add(entry.date)
+                weeks[who, monday_of(entry.date)] += ledger.touches[entry.touch].minutes
+    away = _away(ledger)
     return RunFigures(
         demand=len(owed),
         placed=sum(touch in ledger.entries for touch in owed),
@@ -82,6 +79,22 @@ def figures_of(problem: Problem, entries: Iterable[Entry], rates: Sequence[Rate]
         trips=len(away),
         cost=_cost(problem, away, rates),
     )
+
+
+def travel_cost(problem: Problem, ledger: Ledger, rates: Sequence[Rate]) -> Decimal:
+    """Return what the trips of a plan cost by the rates, in the base currency."""
+    return _cost(problem, _away(ledger), rates)
+
+
+def _away(ledger: Ledger) -> dict[tuple[str, dt.date, str], set[dt.date]]:
+    """Return the days of each trip: a person's week in one city away from home."""
+    away: dict[tuple[str, dt.date, str], set[dt.date]] = defaultdict(set)
+    for entry in ledger.entries.values():
+        metro = ledger.metro_of(entry)
+        for who in entry.participants:
+            if metro is not None and ledger.is_away(who, entry):
+                away[who, monday_of(entry.date), metro].add(entry.date)
+    return away
 
 
 def _cost(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -211,3 +212,28 @@ def test_what_cannot_be_placed_may_be_waived(review: tuple[WindowDriver, ReviewP
     page.act.waive(row, "The customer asked for fewer calls")
     driver.settle()
     assert [w.touch for w in driver.workspace.all(Waiver)] == [row.touch]
+
+
+def test_what_cannot_be_met_stands_over_the_list(
+    review: tuple[WindowDriver, ReviewPage],
+) -> None:
+    """The largest limit is said with its arithmetic; windows without a day are left to the list."""
+    from csplanner.planning.shortfalls import Shortfall
+
+    driver, page = review
+    assert page.proposal is not None
+    short = Shortfall(
+        kind="visits",
+        who="CEO",
+        period="2027",
+        asked=5,
+        available=3,
+        missing=2,
+        touches=(),
+        detail="CEO: 5 visits asked in 2027, at most 3; 2 cannot be held",
+    )
+    window = replace(short, kind="window", detail="K01: no day is free")
+    for found, said in (((window,), ""), ((short, window, window), short.detail)):
+        driver.go("review", proposal=replace(page.proposal, infeasible=found))
+        assert (said in driver.words()) is True
+        assert page.hint.isVisible() is bool(said)

@@ -16,6 +16,7 @@ from csplanner.services.review_run import (
     review_rows,
 )
 from ui import formats
+from ui.models.plan_sentences import told
 from ui.pages.base import Page
 from ui.pages.plan_job import start_plan
 from ui.pages.plan_runs import PlanRunsList
@@ -268,10 +269,13 @@ def gap_words(proposal: PlanProposal) -> str:
 def infeasible_words(proposal: PlanProposal | None) -> str:
     """Return what the run was asked above what there is, the largest of it in full."""
     found = proposal.infeasible if proposal is not None else ()
+    # A window without a day stands in the list below, with what closes it.
+    found = tuple(each for each in found if each.kind != "window")
     if not found:
         return ""
-    more = f" And {formats.counted(len(found) - 1, 'limit')} more." if len(found) > 1 else ""
-    return f"More is asked than can be. {found[0].detail}.{more}"
+    limits = len({(each.kind, each.who) for each in found})
+    more = f" And {formats.counted(limits - 1, 'limit')} more." if limits > 1 else ""
+    return f"More is asked than can be. {told(found[0].detail)}.{more}"
 
 
 def empty_words(

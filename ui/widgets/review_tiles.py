@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ui import formats
@@ -28,7 +29,7 @@ def tiles_of(
         ),
         _count("Unplaced", before.unplaced, after.unplaced),
         _count("Trips", before.trips, after.trips),
-        _count("Travel, points", before.travel, after.travel),
+        _money("Travel cost", before.travel, after.travel, proposal.currency),
         _count("Busiest week", before.peak, after.peak, " h"),
         Tile(
             name="Above the bound",
@@ -42,6 +43,16 @@ def _was_gap(last: PlanRun | None) -> str:
     if last is None or last.gap is None:
         return ""
     return f"was {formats.number(last.gap * 100, 1)} %"
+
+
+def _money(name: str, before: float, after: float, currency: str) -> Tile:
+    most = max(before, after) or 1
+    return Tile(
+        name=name,
+        value=formats.money(Decimal(round(after)), currency),
+        was=f"was {formats.money(Decimal(round(before)), currency)}",
+        shares=(before / most, after / most),
+    )
 
 
 def _count(name: str, before: float, after: float, unit: str = "") -> Tile:
