@@ -66,7 +66,7 @@ def check_dimensions(name: str, rows: int, columns: int, limits: Limits = LIMITS
     """Refuse more rows or columns than the limits. Raises UserMistake."""
     if rows > limits.rows:
         raise UserMistake(
-            f"{name} has {rows:,} rows; the limit is {limits.rows:,}.",
+            f"{name} has too many rows; the limit is {limits.rows:,}.",
             "Split it into several files.",
         )
     if columns > limits.columns:
@@ -104,7 +104,10 @@ def _check_directory(path: Path, infos: list[zipfile.ZipInfo], limits: Limits) -
     unpacked = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos) or 1
     if len(infos) > limits.entries:
-        raise UserMistake(f"{path.name} holds {len(infos):,} parts; that is no usual workbook.")
+        raise UserMistake(
+            f"{path.name} holds {len(infos):,} parts; that is no usual workbook.",
+            "Save the sheet that is needed as CSV.",
+        )
     if unpacked > limits.unpacked_bytes:
         raise UserMistake(
             f"{path.name} unpacks to {_mega(unpacked)}; the limit is "

@@ -113,15 +113,15 @@ def torn_rows(table: Table, separator: str) -> dict[int, str]:
     """Find rows in which an unclosed quotation mark has swallowed the rows behind it.
 
     To be asked only of a text with an odd number of marks: prose may have lines like rows, too.
+    With one or two columns any line looks like a row, so only the last row is suspected there.
     """
     width = len(table.header)
-    if width < 3:
-        return {}
+    numbered = list(zip(table.numbers, table.rows, strict=True))
     torn = {}
-    for number, row in zip(table.numbers, table.rows, strict=True):
+    for number, row in numbered if width > 2 else numbered[-1:]:
         for cell in row:
-            if "\n" in cell and any(
-                line.count(separator) == width - 1 for line in cell.splitlines()
-            ):
+            lines = cell.splitlines()
+            like = [line.count(separator) == width - 1 for line in lines]
+            if len(lines) > 1 and (any(like) if width > 2 else all(like[1:])):
                 torn[number] = "a quotation mark is opened and not closed: it swallows rows"
     return torn

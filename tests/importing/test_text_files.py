@@ -62,6 +62,23 @@ def test_an_unclosed_quotation_mark_is_reported(tmp_path: Path) -> None:
     assert table.faults == {3: "a quotation mark is opened and not closed: it swallows rows"}
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('name,city\n"A,X\nB,X\nC,X\n', 2),
+        ('name,city\nA,X\n"B,X\nC,X\n', 3),
+        ('name\nA\n"B\nC\n', 3),
+    ],
+)
+def test_narrow_files_lose_nothing_to_an_unclosed_mark(tmp_path: Path, text: str, row: int) -> None:
+    """With one or two columns the last row is looked at; a stray inch mark is no fault."""
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    assert set(read_tables(path)[0].faults) == {row}
+    path.write_text('name,city\n5" Pipes,X\nB,X\n', encoding="utf-8")
+    assert read_tables(path)[0].faults == {}
+
+
 def test_a_text_of_several_lines_is_no_fault(tmp_path: Path) -> None:
     """Line breaks within marks are part of the text, also where a line looks like a row."""
     path = tmp_path / "a.csv"
