@@ -90,6 +90,7 @@ class BurdenCard(AccountCard):
         self.warning = Label("", "note", "watch").wrapped()
         self.before = Label("", "note", "text2").wrapped()
         self.inside.addLayout(row)
+        self.inside.setSpacing(4)
         self.inside.addWidget(self.before)
         self.inside.addWidget(self.warning)
 

@@ -220,11 +220,16 @@ def candidate_words(burden: Burden) -> str:
     if drop is None:
         return ""
     held = ", ".join(
-        f"{type_words(EngagementType(kind)).lower()} {formats.day(day, drop.end)}"
+        f"{_inside(type_words(EngagementType(kind)))} {formats.day(day, drop.end)}"
         for day, kind in drop.held[-MOST_HELD:]
     )
     fell = formats.percent(abs(drop.change))
     return f"Before it fell by {fell} in {_quarter(drop.start)}: {held}. Candidates, not causes."
+
+
+def _inside(words: str) -> str:
+    """Return words as they stand inside a sentence; QBR and CEO stay as they are."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def changes(facts: InternalFacts, today: dt.date) -> Waterfall | None:
