@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from csplanner.drawing.canvas import Canvas
 
 LEFT, RIGHT, FLOOR, FOOT = 92.0, 122.0, 40.0, 24.0
+TOP = 4.0  # the disc of a score of 100 keeps its upper half
 _EDGE = Style(stroke="border2")
 _RULE = Style(stroke="grid")
 _LIMIT = Style(stroke="border2", dash=(2.5, 2.5))
@@ -34,7 +35,7 @@ _BEST = TextStyle(14, 600)
 def draw_health(canvas: Canvas, box: Box, series: HealthSeries, *, strip: float = 20.0) -> None:
     """Draw the chart in a box at least 420 px wide; what the strips leave is the score's."""
     high = box.h - strip * len(series.components) - 8 - FOOT
-    area = Box(box.x + LEFT, box.y, box.w - LEFT - RIGHT, high)
+    area = Box(box.x + LEFT, box.y + TOP, box.w - LEFT - RIGHT, high - TOP)
     scale = Scale(area, FLOOR, 100.0)
     canvas.text((box.x, box.y + 11), "Score", type_style("label", "text", 600))
     _draw_zones(canvas, scale, series)

@@ -17,6 +17,7 @@ _RULE = Style(stroke="grid")
 _LINK = Style(stroke="text3", dash=(2.0, 2.0))
 _LEVEL = Style(stroke="ink", width=2.0)
 _ROOM = 2.0
+_SEEN = 0.05
 
 
 def waterfall_height(told: Waterfall) -> float:
@@ -65,6 +66,6 @@ def _step(canvas: Canvas, row: Box, ends: tuple[float, float], change: float | N
     x1, x2 = sorted(ends)
     colour = "goodfill" if change >= 0 else "watchfill"
     canvas.rect(Box(x1, row.y + 5, max(1.5, x2 - x1), ROW - 10), Style(colour), 2)
-    words = f"{change:+.1f}".replace("-", "\N{MINUS SIGN}")
+    words = f"{change:+.1f}".replace("-", "\N{MINUS SIGN}") if abs(change) >= _SEEN else "0"
     tone = "watch" if change < 0 else "text2"
     canvas.text(right, words, type_style("label", tone, 600 if change < 0 else 400), Align.RIGHT)

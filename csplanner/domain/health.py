@@ -103,6 +103,11 @@ class Health:
         return next(c for c in self.components if c.name == name)
 
     @property
+    def known(self) -> float:
+        """How many of 100 points of weight have data that counts."""
+        return sum(c.weight for c in self.components if c.counts)
+
+    @property
     def missing(self) -> tuple[Component, ...]:
         """The components without data."""
         return tuple(c for c in self.components if c.missing)

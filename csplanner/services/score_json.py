@@ -34,6 +34,7 @@ def _health_json(found: Health) -> dict[str, Any]:
         "score": found.score,
         "band": found.band.value,
         "profile": found.profile,
+        "known": found.known,
         "components": [
             {
                 "name": c.name.value,

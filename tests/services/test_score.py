@@ -140,3 +140,14 @@ def test_an_unknown_account_is_a_mistake(portfolio: ws.Workspace) -> None:
     """An id that is not there is said, not skipped."""
     with pytest.raises(UserMistake):
         score_accounts(portfolio, TODAY, ["nobody"])
+
+
+def test_how_much_of_the_score_has_data_is_said(portfolio: ws.Workspace) -> None:
+    """All 100 points for the full account, none for the empty one; drivers say when they arrive."""
+    answer = score_json(score_accounts(portfolio, TODAY), TODAY)
+    empty, full = answer["accounts"]
+    assert (empty["health"]["known"], full["health"]["known"]) == (0, 100)
+    assert full["health"]["profile"] == "standard"
+    assert empty["health"]["profile"] == "scale"
+    assert full["drivers"][0]["reaches"] > TODAY.isoformat()
+    assert full["burden"]["quarters"][0]["from"] == "2026-01-01"

@@ -59,8 +59,7 @@ class HealthCard(AccountCard):
         if not scored:
             self.note.setText("")
             return
-        month = series.compared_month(history)
-        self.note.setText("12 months" + (f" · change since {month} at right" if month else ""))
+        self.note.setText(series.health_note(history))
         told = health_series(history, view.facts.events)
         self.chart.show_drawing(
             lambda canvas, box: draw_health(canvas, box, told), series.health_words(history)
@@ -90,6 +89,7 @@ class DriversCard(AccountCard):
         self.chart.tip(self._tip)
         self.choices = QHBoxLayout()
         self.choices.setSpacing(8)
+        self.choices.setContentsMargins(0, 6, 0, 0)
         self.body.addLayout(self.choices)
         self.inside.addWidget(self.chart)
         self._records: list[Driver] = []

@@ -24,15 +24,18 @@ if TYPE_CHECKING:
     from csplanner.services.account_view import AccountView, ContactOnMap
 
 STALE_DAYS = 90
+HALF_KNOWN = 50
 MOST_BARS = 8
 MOST_HELD = 3
 _BEFORE, _AFTER = dt.timedelta(days=90), dt.timedelta(days=150)
 
 
-def compared_month(history: Sequence[Health]) -> str:
-    """Return the month that changes are told against, empty where there is none."""
-    past = compared(history)
-    return formats.month(past.as_of, year=True) if past is not None else ""
+def health_note(history: Sequence[Health]) -> str:
+    """Say what changes are told against, and when little of the score has data behind it."""
+    past, known = compared(history), history[-1].known
+    since = "" if past is None else f" · change since {formats.month(past.as_of, year=True)}"
+    thin = "" if known >= HALF_KNOWN else f"only {known:.0f} of 100 points have data · "
+    return f"{thin}12 months{since}{' at right' if since else ''}"
 
 
 def health_words(history: Sequence[Health]) -> str:
