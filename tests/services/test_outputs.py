@@ -148,7 +148,9 @@ def test_the_self_test_opens_plans_charts_and_prints() -> None:
     steps = {step.name: step for step in selftest(Job())}
     assert [name for name, step in steps.items() if not step.ok] == []
     assert steps["kernel"].told in {"compiled", "interpreted"}
-    assert steps["customer brief"].told.startswith("2 pages")
+    pages, word = steps["customer brief"].told.split(",")[0].split()
+    assert word == "pages"
+    assert int(pages) >= 2
 
 
 def test_years_are_told_apart(team: Portfolio) -> None:
