@@ -139,8 +139,23 @@ def briefs(workspace: Workspace, out: Path) -> None:
             image.save(out / f"brief-{audience}-{number}.png")
 
 
+def coverage_report(workspace: Workspace, out: Path) -> None:
+    """Draw every page of the coverage report of the year of the design."""
+    import datetime as dt
+
+    import pypdfium2
+
+    from csplanner.services.coverage_paper import coverage_pdf
+    from csplanner.services.review_coverage import review_coverage
+
+    day = dt.date.fromisoformat(TODAY)
+    content, _ = coverage_pdf(workspace, review_coverage(workspace, day.year, day))
+    for number, page in enumerate(pypdfium2.PdfDocument(content), 1):
+        page.render(scale=DPI / 72).to_pil().save(out / f"coverage-report-{number}.png")
+
+
 # What is drawn beside the pages of the window; each takes the open portfolio and the folder.
-PAPER: list[Draw] = [briefs]
+PAPER: list[Draw] = [briefs, coverage_report]
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -46,6 +46,7 @@ def test_the_matrix_says_what_the_answer_says(driver: WindowDriver, page: Covera
     assert total.key == ALL
     assert total.cells[-1].counts == f"{year.done + year.scheduled} of {year.planned}"
     assert formats_gaps(page) == len(review.gaps)
+    assert "of what was due, at 36% of the year" in page.board.told.text()
 
 
 def formats_gaps(page: CoveragePage) -> int:

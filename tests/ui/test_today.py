@@ -204,3 +204,13 @@ def test_cards_without_anything_are_one_line(start: Start) -> None:
     driver.go("today")
     assert "No commitment is due in four months." in driver.words()
     assert "No checklist: the next visits have no steps." in driver.words()
+
+
+def test_a_clock_behind_the_file_is_told(driver: WindowDriver) -> None:
+    """Saved on the day: nothing is said; saved later than the day: check the date."""
+    driver.go("today")
+    board = _page(driver).board
+    assert not board.clock.isVisible()
+    board.warn_of_clock(TODAY + dt.timedelta(days=9), TODAY)
+    assert "Check the date" in board.clock.text()
+    assert board.clock.isVisible()

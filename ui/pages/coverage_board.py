@@ -51,7 +51,9 @@ class CoverageBoard(QScrollArea):
         column.addLayout(head)
         self.matrix = MatrixView()
         column.addWidget(self.matrix)
-        column.addSpacing(8)
+        self.told = Label("", "table", "text2").wrapped()
+        column.addWidget(self.told)
+        column.addSpacing(4)
         below = QHBoxLayout()
         below.addWidget(Label("Capacity and executive load", "body", weight=600))
         self.note = Elided("dashed: hours of a week · hatched: away", "note", "text2")
@@ -87,6 +89,7 @@ class CoverageBoard(QScrollArea):
         by = {"tier": "tier", "owner": "CSM", "city": "city", "person": "person"}[review.by]
         self.head.setText(f"Required and placed, by {by} and quarter")
         self.matrix.show_matrix(board.matrix)
+        self.told.setText(_told(review))
         self.capacity.show_year(review.year, review.as_of, board.people, board.executives)
         self.late.show_rows(
             [rows.late_row(item, review) for item in review.late],
@@ -120,6 +123,28 @@ def _spent(review: CoverageReview) -> str:
         f"keep {formats.number(keep.hours)} h, {formats.money(keep.cost, review.currency)} travel",
         f"win {formats.number(win.hours)} h, {formats.money(win.cost, review.currency)}",
     )
+    return " · ".join(parts)
+
+
+def _told(review: CoverageReview) -> str:
+    """Say attainment beside elapsed time, reach, utilisation and the longest silence."""
+    year = next(row for row in review.total if row.period == "year")
+    attained = formats.percent(year.attainment)
+    parts = [
+        f"Attainment {attained} of what was due, at {formats.percent(year.elapsed)} of the year"
+    ]
+    if review.reach is not None:
+        parts.append(f"reach {formats.percent(review.reach)}")
+    csms = [person.load for person in review.people if person.role == "CSM"]
+    has = sum(load.capacity for load in csms)
+    if has:
+        used = sum(load.hours for load in csms) / has
+        parts.append(f"CSMs' hours used {formats.percent(used)}")
+    silent = [s for s in review.silences if s.longest is not None]
+    if silent:
+        longest = max(silent, key=lambda s: (s.longest or 0, s.account))
+        days = formats.days(longest.longest or 0)
+        parts.append(f"longest silence {days}, {review.names[longest.account]}")
     return " · ".join(parts)
 
 

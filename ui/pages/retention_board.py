@@ -39,7 +39,6 @@ class RetentionBoard(QScrollArea):
         self._page = page
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Retention")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.period = Segmented(_PERIODS, "Period")
@@ -48,7 +47,7 @@ class RetentionBoard(QScrollArea):
         self._lay_out()
 
     def _make_cards(self) -> None:
-        self.bridge = ChartView("Bridge of revenue", 230, 420)
+        self.bridge = ChartView("Bridge of revenue", 230, 300)
         self.bridge_card = Card("From start to end")
         self.bridge_card.body.addWidget(self.bridge)
         self.group = Segmented(_GROUPS, "Rates by")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -15,8 +16,6 @@ from ui.widgets.cards import EmptyState
 from ui.widgets.drop_button import DropButton
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from csplanner.base.job import Job
     from csplanner.services.health_drops import HealthDrop
     from csplanner.services.today import Due, TodayView, VisitRow
@@ -139,6 +138,9 @@ class TodayPage(Page):
         self._stack.setCurrentIndex(0 if self.view.accounts else 1)
         self.whose.say(dict(self._owners()).get(self.owner, _EVERYONE))
         self.board.show_day(self.view, self.drops, self._people)
+        newest = next(iter(self.workspace.history(limit=1)), None)
+        saved = dt.datetime.fromisoformat(newest.at).date() if newest is not None else None
+        self.board.warn_of_clock(saved, self.view.today)
 
     def _open_visit(self, visit: VisitRow) -> None:
         self.context.go("account", account_id=visit.account_id)

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ui import formats
 from ui.models import today_rows as rows
 from ui.widgets.cards import Card
+from ui.widgets.labels import Label
 from ui.widgets.row_card import RowCard
 from ui.widgets.two_weeks import TwoWeeks
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
     from csplanner.domain.health import Health
@@ -86,6 +88,9 @@ class TodayBoard(QScrollArea):
         column = QVBoxLayout(board)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(12)
+        self.clock = Label("", "table", "watch", weight=600).wrapped()
+        self.clock.hide()
+        column.addWidget(self.clock)
         column.addWidget(self.weeks_card)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -130,6 +135,16 @@ class TodayBoard(QScrollArea):
         self.falls.show_rows(
             [rows.drop_row(drop, today) for drop in drops], "three largest in 90 days"
         )
+
+    def warn_of_clock(self, saved: dt.date | None, today: dt.date) -> None:
+        """Say that the clock runs behind the file, since windows and overdue depend on it."""
+        behind = saved is not None and saved > today
+        self.clock.setVisible(behind)
+        if saved is not None and behind:
+            self.clock.setText(
+                f"Check the date: it is {formats.day(today)} here, and this portfolio was saved on"
+                f" {formats.day(saved)}. Windows and overdue depend on it."
+            )
 
     def _show_decisions(self, view: TodayView) -> None:
         score = self._score

@@ -53,15 +53,15 @@ class LeakCard(Card):
         top.addWidget(self.rate)
         self.again = Button("As in the period", kind=Kind.QUIET, small=True)
         self.again.clicked.connect(self.reset)
-        top.addWidget(self.again)
         self.body.addLayout(top)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         fields = (self.revenue, self.deal, self.won, self.cost)
         for number, field in enumerate(fields):
-            grid.addWidget(Label(field.accessibleName(), "note", "text2"), 0, number)
-            grid.addWidget(field, 1, number)
+            row, column = 2 * (number // 2), number % 2
+            grid.addWidget(Label(field.accessibleName(), "note", "text2"), row, column)
+            grid.addWidget(field, row + 1, column)
         self.body.addSpacing(6)
         self.body.addLayout(grid)
         self.body.addSpacing(8)
@@ -70,6 +70,7 @@ class LeakCard(Card):
         self.left = Label("", "table", "text2").wrapped()
         for label in (self.answer, self.means, self.left):
             self.body.addWidget(label)
+        self.body.addWidget(self.again)
 
     def show_review(self, review: RetentionReview) -> None:
         """Begin with the figures of a review, unless somebody tries other ones."""

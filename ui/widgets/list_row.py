@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 HIGH, LOW = 43, 28
 _SIGN = 26.0
+_WORDS = 130.0
 _HAIR = Style(stroke="grid")
 _BOX = Style("surface", "border2", 1.4)
 _TICKED = Style("accent")
@@ -40,10 +41,14 @@ _TICK = Style(stroke="accentfg", width=1.6, round=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Column:
-    """A part at the right of a row: its width and what paints it."""
+    """A part at the right of a row: its width and what paints it.
+
+    An `optional` one gives way where the words of the row would have too little room.
+    """
 
     width: float
     paint: Paint
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -138,7 +143,7 @@ class ListRow(QWidget):
             canvas.lines(((0, 0.5, self.width(), 0.5),), _HAIR)
         self._paint_sign(painter, canvas)
         right = float(self.width())
-        for column in reversed(self.look.columns):
+        for column in reversed(self._fitting()):
             column.paint(canvas, Box(right - column.width, 0, column.width, self.height()))
             right -= column.width + 10
         self._paint_words(canvas, right - _SIGN)
@@ -146,6 +151,16 @@ class ListRow(QWidget):
             ring = QRectF(self.rect()).adjusted(-0.5, 0.5, 0.5, -0.5)
             paint_focus(painter, ring.adjusted(1, 1, -1, -1), 4)
         painter.end()
+
+    def _fitting(self) -> tuple[Column, ...]:
+        """Return the columns that leave the words enough room."""
+        columns = list(self.look.columns)
+        while self.width() - sum(c.width + 10 for c in columns) - _SIGN < _WORDS:
+            extra = next((c for c in columns if c.optional), None)
+            if extra is None:
+                break
+            columns.remove(extra)
+        return tuple(columns)
 
     def _paint_sign(self, painter: QPainter, canvas: PainterCanvas) -> None:
         look, middle = self.look, self.height() / 2
@@ -229,7 +244,7 @@ def progress(width: float, share: float, below: str, ink: str) -> Column:
         style = type_style("note", "text2")
         canvas.text((box.x, middle + 12), elide(canvas, below, style, box.w), style)
 
-    return Column(width=width, paint=paint)
+    return Column(width=width, paint=paint, optional=True)
 
 
 def track(width: float, value: WindowTrack) -> Column:
@@ -238,7 +253,7 @@ def track(width: float, value: WindowTrack) -> Column:
     def paint(canvas: Canvas, box: Box) -> None:
         draw_window_track(canvas, box, value)
 
-    return Column(width=width, paint=paint)
+    return Column(width=width, paint=paint, optional=True)
 
 
 def line(width: float, values: tuple[float | None, ...], ink: str) -> Column:
@@ -248,4 +263,4 @@ def line(width: float, values: tuple[float | None, ...], ink: str) -> Column:
         middle = box.y + box.h / 2
         draw_sparkline(canvas, Box(box.x, middle - 8, box.w - 4, 16), values, colour=ink, end=True)
 
-    return Column(width=width, paint=paint)
+    return Column(width=width, paint=paint, optional=True)
