@@ -66,7 +66,7 @@ def check_dimensions(name: str, rows: int, columns: int, limits: Limits = LIMITS
     """Refuse more rows or columns than the limits. Raises UserMistake."""
     if rows > limits.rows:
         raise UserMistake(
-            f"{name} has too many rows; the limit is {limits.rows:,}.",
+            f"{name} has {rows:,} rows or more; the limit is {limits.rows:,}.",
             "Split it into several files.",
         )
     if columns > limits.columns:
