@@ -33,14 +33,14 @@ def burden_page(facts: InternalFacts, tight: bool = False) -> Section:  # noqa: 
     if support is None:
         words = "No ticket of theirs is on record, so no burden can be told: no data."
         return part("burden", TITLE, words, (f"as of {full_day(facts.as_of)}",), ())
-    gap = 12 if tight else 18
+    gap = 9 if tight else 14
     blocks: list[Block] = [
-        side_by_side((_quarters(support, 190 if tight else 215), _sits(support)), gap=32),
+        side_by_side((_quarters(support, 168 if tight else 190), _sits(support)), gap=32),
         Space(size=gap),
         *_types(support),
         Space(size=gap),
         Heading(text="Tickets a week", note=_weeks_note(support), after=4),
-        _weeks(support, 104 if tight else 126),
+        _weeks(support, 88 if tight else 104),
         Space(size=gap),
         side_by_side((_given(support), _method(facts, support)), gap=32),
         Space(size=gap),
@@ -173,7 +173,7 @@ def _given(support: SupportFacts) -> Stack:
     if not support.given:
         return Stack(blocks=(Heading(text="Time given back", after=2), said(TIME)))
     heads = columns(
-        ("Last three months", 0.6, "strong"), ("Hours", 0.2, "right"), ("Value", 0.2, "right")
+        ("Last three months", 0.64, "strong"), ("Hours", 0.14, "right"), ("Value", 0.22, "right")
     )
     rows = [(g.name, NO_DATA if g.value is None else f"{g.value:,.0f}", g.note)
             for g in support.given]  # fmt: skip

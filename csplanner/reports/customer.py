@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from csplanner.domain.days import QUARTERS, full_day, long_day
+from csplanner.domain.days import QUARTERS, full_day, long_day, short_day
 from csplanner.drawing.canvas import Align, Box, Style, TextStyle, type_style
 from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.timeline import CoverRuler, LineMark, draw_cover_ruler
@@ -26,6 +26,7 @@ from csplanner.reports.customer_words import (
 from csplanner.reports.layout import BODY_FOOT, MARGIN, PAPERS, Document, Section, joined
 from csplanner.reports.parts import side_by_side
 from csplanner.reports.stacks import Stack
+from csplanner.reports.tags import marked
 from csplanner.reports.text import elided, wrapped
 from csplanner.reports.words import is_review, quarter_words, visit_name, when
 
@@ -176,14 +177,16 @@ def _listed(head: str, lines: list[tuple[str, str]], share: float) -> Stack:
 
 
 def _draw_ground(canvas: Canvas, box: Box, facts: CustomerFacts) -> None:
-    canvas.rect(box, Style("cover"))
+    with marked(canvas, ""):
+        canvas.rect(box, Style("cover"))
     left, wide = MARGIN, box.w - 2 * MARGIN
     kind = _kind(facts)
     plain = type_style("table", "coversoft")
     strong = TextStyle(14, 600, "coverfg", -0.008)
-    canvas.text((left + wide, 69), kind, plain, Align.RIGHT)
     room = wide - canvas.text_width(kind, plain) - 24
-    canvas.text((left, 69), elided(facts.organisation, strong, room), strong)
+    with marked(canvas, "P"):
+        canvas.text((left, 69), f"{elided(facts.organisation, strong, room)} ", strong)
+        canvas.text((left + wide, 69), kind, plain, Align.RIGHT)
     ruler = box.h - 136
     _draw_title(canvas, Box(left, 150, wide, ruler - 170), facts)
     marks = tuple(
@@ -194,7 +197,9 @@ def _draw_ground(canvas: Canvas, box: Box, facts: CustomerFacts) -> None:
     focus = facts.visit.date if facts.visit else None
     label = long_day(focus).rsplit(" ", 1)[0] if focus else ""
     line = CoverRuler(year=facts.year, marks=marks, focus=focus, focus_label=label)
-    draw_cover_ruler(canvas, Box(left + 6, ruler, wide - 12, 84), line)
+    days = ", ".join(f"{visit_name(m.type)} {short_day(m.date)}" for m in facts.marks)
+    with marked(canvas, "Figure", f"The year {facts.year}: {days or 'no visit yet'}."):
+        draw_cover_ruler(canvas, Box(left + 6, ruler, wide - 12, 84), line)
 
 
 def _draw_title(canvas: Canvas, box: Box, facts: CustomerFacts) -> None:
@@ -210,12 +215,14 @@ def _draw_title(canvas: Canvas, box: Box, facts: CustomerFacts) -> None:
             break
     lines = (*lines[: _TITLE_LINES + 1], lines[-1]) if len(lines) > _TITLE_LINES + 2 else lines
     y = box.y + max(0.0, (box.h - 40 - len(lines) * size * 1.06) * 0.45) + size
-    for line in lines:
-        canvas.text((box.x, y), line, style)
-        y += size * 1.06
+    with marked(canvas, "H1"):
+        for line in lines:
+            canvas.text((box.x, y), f"{line} ", style)
+            y += size * 1.06
     if facts.visit is not None:
         place = f", {facts.visit.city}" if facts.visit.onsite and facts.visit.city else ""
         under = TextStyle(18.5, 400, "coversoft", -0.008)
         words = wrapped(when(facts.visit) + place, under, box.w)
-        for i, line in enumerate(words[:2]):
-            canvas.text((box.x, y - size * 0.35 + 24 * i + 12), line, under)
+        with marked(canvas, "P"):
+            for i, line in enumerate(words[:2]):
+                canvas.text((box.x, y - size * 0.35 + 24 * i + 12), f"{line} ", under)

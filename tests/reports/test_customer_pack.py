@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from csplanner.base.job import Job
@@ -84,3 +86,16 @@ def test_a_customer_reads_no_owner_and_no_free_state() -> None:
     said = " ".join(texts(customer_document(papers.full_customer(), "A4")))
     assert "Product" not in said
     assert "no data" not in said.lower()
+
+
+def test_the_cover_is_read_aloud_too() -> None:
+    """The name of the customer is the first heading, the year's ruler says its visits."""
+    content = rendered(customer_document(papers.full_customer(), "A4"), Job())[0]
+    with pikepdf.open(BytesIO(content)) as pdf:
+        elements = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary)
+                    and o.get("/Type") == "/StructElem"]  # fmt: skip
+        first = next(e for e in elements if e.S == "/H1")
+        assert first.Pg == pdf.pages[0].obj
+        told = [str(e.Alt) for e in elements if e.S == "/Figure"]
+    assert any(words.startswith("The year 2027: Check-in 19 Jan") for words in told)
+    assert all(told)

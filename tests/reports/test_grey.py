@@ -1,0 +1,92 @@
+"""Proves that a grey print says what a coloured one does: signs differ by shape, words are dark."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+from PIL import ImageChops
+from reportlab.pdfgen.canvas import Canvas as PdfCanvas
+
+from csplanner.base.job import Job
+from csplanner.drawing.glyphs import moon
+from csplanner.drawing.marks import Health
+from csplanner.drawing.stakeholders import Stance, draw_person_sign
+from csplanner.drawing.tokens import theme
+from csplanner.reports.canvas import paper
+from csplanner.reports.internal import internal_document
+from csplanner.reports.layout import rendered
+from tests.reports import papers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PIL import Image
+
+    from csplanner.reports.canvas import PaperCanvas
+
+SIDE = 24.0
+INKS = ("text", "text2", "text3", "good", "watch", "risk", "accenttext")
+DARK = 200  # a grey that still prints
+
+
+def shape_of(draw: Callable[[PaperCanvas], None]) -> Image.Image:
+    """Return a sign in black and white, as a poor printer leaves it."""
+    buffer = BytesIO()
+    pdf = PdfCanvas(buffer, pagesize=(SIDE, SIDE), invariant=1)
+    with paper(pdf, 0, SIDE) as canvas:
+        draw(canvas)
+    pdf.showPage()
+    pdf.save()
+    page = pypdfium2.PdfDocument(buffer.getvalue())[0]
+    grey: Image.Image = page.render(scale=6).to_pil().convert("L")
+    return grey.point([0 if value < DARK else 255 for value in range(256)])
+
+
+def differing(one: Image.Image, two: Image.Image) -> float:
+    """Return the share of the inked pixels that only one of two signs has."""
+    apart = ImageChops.difference(one, two).histogram()[255]
+    inked = min(one.histogram()[0], two.histogram()[0])
+    return apart / max(1, inked)
+
+
+def moons(health: Health) -> Image.Image:
+    """Return the moon of a band."""
+    return shape_of(lambda canvas: canvas.stamp(moon(health, 20), 16, 16))
+
+
+def stances(stance: Stance) -> Image.Image:
+    """Return the sign of a stance."""
+    return shape_of(lambda canvas: draw_person_sign(canvas, stance, 16, 16))
+
+
+@pytest.mark.parametrize(("one", "two"), list(combinations(Health, 2)))
+def test_moons_differ_without_colour(one: Health, two: Health) -> None:
+    """Two bands of health are told apart by shape."""
+    assert differing(moons(one), moons(two)) > 0.1
+
+
+@pytest.mark.parametrize("stance", [Stance.CHAMPION, Stance.NEUTRAL, Stance.DETRACTOR])
+def test_stances_differ_without_colour(stance: Stance) -> None:
+    """Champion, neutral and detractor are star, disc and square; none is a lighter other."""
+    for other in {Stance.CHAMPION, Stance.NEUTRAL, Stance.DETRACTOR} - {stance}:
+        assert differing(stances(stance), stances(other)) > 0.1
+
+
+@pytest.mark.parametrize("ink", INKS)
+def test_inks_of_words_are_dark_enough(ink: str) -> None:
+    """Words keep a contrast of 4.5 to paper, which is a matter of grey, not of hue."""
+    assert theme("print").contrast(ink, "surface") >= 4.5
+
+
+def test_a_grey_page_keeps_its_words_dark() -> None:
+    """Rendered in grey, each page of the pack holds ink darker than a third of white."""
+    content, pages = rendered(internal_document(papers.full_internal(), "ceo", "A4"), Job())
+    pdf = pypdfium2.PdfDocument(content)
+    for number in range(pages):
+        grey = pdf[number].render(scale=1.5).to_pil().convert("L").histogram()
+        assert sum(grey[:85]) > 2000
+    pdf.close()
