@@ -53,6 +53,7 @@ class Handle(QObject):
         self.curve: list[tuple[float, float]] = []
         self._job = Job(self._report, self._best)
         self._reported = self._figured = 0.0
+        self._given_up = False
         self.progressed.connect(self._note)
         self.noted.connect(self._draw)
         self._returned.connect(self._end)
@@ -60,6 +61,7 @@ class Handle(QObject):
     def cancel(self) -> None:
         """Ask the work to stop; its callbacks are not called any more."""
         self.done = None
+        self._given_up = True
         self._job.cancel()
 
     def execute(self) -> None:
@@ -94,6 +96,8 @@ class Handle(QObject):
     def _end(self, result: Any, error: BaseException | None) -> None:
         self.running = False
         self.ended.emit()
+        if self._given_up:
+            return  # even an error: its portfolio may have been closed under it
         if error is None:
             if self.done is not None:
                 self.done(result)

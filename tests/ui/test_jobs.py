@@ -80,6 +80,21 @@ def test_a_cancelled_job_stops_and_calls_nobody(jobs: Jobs, qtbot: QtBot) -> Non
     assert not jobs.running
 
 
+def test_what_goes_wrong_after_cancelling_is_nobodys_matter(jobs: Jobs, qtbot: QtBot) -> None:
+    """A portfolio closed under a job that was given up is no bug to tell."""
+    go_on = threading.Event()
+
+    def work(_job: Job) -> None:
+        go_on.wait(10)
+        raise RuntimeError("the file is closed")
+
+    handle = jobs.start(work, None, "Reading")
+    with qtbot.waitSignal(handle.ended):
+        handle.cancel()
+        go_on.set()
+    assert not jobs.running
+
+
 def test_a_running_key_is_not_started_twice(jobs: Jobs, qtbot: QtBot) -> None:
     """The second start returns the first handle; `restart` replaces it."""
     go, answers = threading.Event(), []

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from csplanner.drawing.axis import Zoom
-from csplanner.services.plan_facts import year_facts
 from csplanner.services.plan_view import Grouping, PlanFilter, Sorting, arranged
 from csplanner.services.proof import nearness
 from ui import formats
@@ -21,6 +20,7 @@ from ui.pages.annual_plan_health import PlanHealth
 from ui.pages.annual_plan_run import PlanRuns
 from ui.pages.annual_plan_trips import PlanTrips
 from ui.pages.annual_plan_why import PlanWhy
+from ui.pages.annual_plan_year import PlanYear
 from ui.pages.base import Page
 from ui.widgets.cards import EmptyState
 from ui.widgets.plan_inspector import PlanInspector
@@ -58,7 +58,7 @@ class AnnualPlanPage(Page):
         self.tools, self.grid, self.hint = PlanTools(self), YearGrid(), Hint()
         self.panel = PlanInspector()
         self.why, self.edit, self.runs = PlanWhy(self), PlanEdit(self), PlanRuns(self)
-        self.trips = PlanTrips(self)
+        self.trips, self.reading = PlanTrips(self), PlanYear(self)
         self.health = PlanHealth(self)
         self.health.changed.connect(partial(self.arrange, again=True))
         column = QVBoxLayout(self)
@@ -90,12 +90,13 @@ class AnnualPlanPage(Page):
         self.year = int(arguments.get("year", self.year))
         if "account_id" in arguments:
             if self.facts is None or self.facts.year != self.year:
-                self.refresh(None)
+                self.reading.read(at_once=True)
             self.reveal(arguments["account_id"], arguments.get("engagement_id", ""))
 
     def _forget(self) -> None:
         """Show nothing of a portfolio that is closed."""
         self.facts = self._store = None
+        self.reading.stop()
         self.grid.show_content(None)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -107,11 +108,7 @@ class AnnualPlanPage(Page):
         """Read the year again if a change touched it."""
         if changes is None or changes.touch(*KINDS):
             self.title = f"Annual plan {self.year}"
-            self.facts = year_facts(self.workspace, self.year, self.context.today, self.owners)
-            self.why.forget()
-            self.arrange()
-            self.runs.want_holidays(self.facts)
-            self.header_changed.emit()
+            self.reading.read()
 
     def arrange(self, *, again: bool = False) -> None:
         """Group and filter what was read, and show it; `again` makes every row anew."""

@@ -106,7 +106,6 @@ class PortfolioPage(Page):
             self._texts = {}
             self.table.set_rows(rows)
             self._apply(self.filter.text())
-            after_paint(self, self._index)
         self.context.scores.want()
         if self._inspector is not None:
             self._inspector.refresh()

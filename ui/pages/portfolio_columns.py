@@ -64,7 +64,7 @@ class PortfolioColumns:
             Column(
                 title="Tier",
                 show=lambda a: a.tier_name,
-                sort=lambda a: (a.rank, -(a.base_arr or 0)),
+                sort=lambda a: (a.rank, -float(a.base_arr or 0)),
                 width=86,
                 ink=lambda _: "text2",
             ),
