@@ -21,7 +21,7 @@ from csplanner.insight.drivers import driver_states
 from csplanner.insight.health import health
 from csplanner.insight.levers import latest_review, levers, steps_between
 from csplanner.services.policy import policy_in_force, rates_on
-from csplanner.services.score_facts import Reach, facts_of, wanted_gap
+from csplanner.services.score_facts import BACK_DAYS, Reach, facts_of, wanted_gap
 from csplanner.store import reads_insight as reads
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ __all__ = [
     "judged_by",
     "score_accounts",
 ]
+
+
+# Behind the first month of a history lie the fifteen that it is judged by, and some air.
+BEHIND, DAYS_OF_MONTH = 17, 31
 
 
 def score_accounts(
@@ -98,7 +102,7 @@ def insight_of(
     The whole history is judged by the policy and tier of `as_of`, so that what moves is the facts.
     """
     accounts = _accounts(reader, [account_id])
-    judged = _judged(reader, accounts, as_of, [account_id], history=True)
+    judged = _judged(reader, accounts, as_of, [account_id], months=months)
     facts, profile = judged.facts[account_id], judged.profile(accounts[0])
     history = tuple(health(facts, day, profile) for day in history_days(as_of, months))
     visits = visits_held(reader, as_of, [account_id]).get(account_id, ())
@@ -120,7 +124,7 @@ def insight_of(
 
 def judged_by(reader: Reader, accounts: Sequence[Account], as_of: dt.date) -> Judged:
     """Return what some accounts are judged by on a day, with all of their touches."""
-    return _judged(reader, accounts, as_of, [a.id for a in accounts], history=True)
+    return _judged(reader, accounts, as_of, [a.id for a in accounts], months=1)
 
 
 def visits_held(
@@ -157,15 +161,17 @@ def _judged(
     as_of: dt.date,
     ids: Collection[str] | None,
     *,
-    history: bool = False,
+    months: int = 0,
 ) -> Judged:
+    """Read what accounts are judged by; `months` of history ask for so much more of the past."""
     policy, rates = policy_in_force(reader, as_of).policy, rates_on(reader, as_of)
     tiers: dict[str, str] = {
         a.id: policy.band_of(arr_in_base(a, rates), a.tier_override).id for a in accounts
     }
     gap_of = {tier: wanted_gap(policy, tier) for tier in set(tiers.values())}
     gaps = {account: gap_of[tier] for account, tier in tiers.items()}
-    facts = facts_of(reader, as_of, gaps, ids, policy=policy.burden, reach=Reach(history=history))
+    reach = Reach(history=months > 0, back_days=max(BACK_DAYS, DAYS_OF_MONTH * (months + BEHIND)))
+    facts = facts_of(reader, as_of, gaps, ids, policy=policy.burden, reach=reach)
     return Judged(policy=policy, tiers=tiers, facts=facts)
 
 

@@ -16,6 +16,11 @@ def score_json(scores: Iterable[AccountScore], as_of: dt.date) -> dict[str, Any]
     return {"as_of": as_of.isoformat(), "accounts": [_account_json(s) for s in scores]}
 
 
+def history_json(history: Iterable[Health]) -> list[dict[str, Any]]:
+    """Return healths by month, each with its day, for `score --history`."""
+    return [{"as_of": one.as_of.isoformat(), **_health_json(one)} for one in history]
+
+
 def _account_json(score: AccountScore) -> dict[str, Any]:
     return {
         "id": score.id,

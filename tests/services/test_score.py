@@ -151,3 +151,11 @@ def test_how_much_of_the_score_has_data_is_said(portfolio: ws.Workspace) -> None
     assert empty["health"]["profile"] == "scale"
     assert full["drivers"][0]["reaches"] > TODAY.isoformat()
     assert full["burden"]["quarters"][0]["from"] == "2026-01-01"
+
+
+def test_a_trend_of_two_years_reads_what_lies_behind_it(portfolio: ws.Workspace) -> None:
+    """Twenty-four points; the last is today's, the first months have no data and say so."""
+    points = health_history(portfolio, filled()[1], TODAY, 24)
+    assert (len(points), points[0].as_of) == (24, dt.date(2025, 6, 30))
+    assert points[-1].score == score_accounts(portfolio, TODAY, [filled()[1]])[0].health.score
+    assert points[0].score is None

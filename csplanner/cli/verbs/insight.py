@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 def _score_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("accounts", nargs="*", metavar="ACCOUNT", help="all, if none is named")
     parser.add_argument(
+        "--history", type=int, default=0, metavar="MONTHS", help="the score of so many months, too"
+    )
+    parser.add_argument(
         "--rows", action="store_true", help="list the records behind each component"
     )
 
@@ -33,7 +36,8 @@ def _score(call: Call) -> Answer:
     named = [account_named(call.workspace, name).id for name in call.options.accounts]
     scores = score_accounts(call.workspace, call.today, named or None)
     data = score_json(scores, call.today)
-    traced = _traced(call, data) if call.options.rows else ()
+    traced = _history(call, data) if call.options.history > 0 else ()
+    traced += _traced(call, data) if call.options.rows else ()
     rows = [
         (
             item["name"],
@@ -46,6 +50,29 @@ def _score(call: Call) -> Answer:
     ]
     heads = ("account", "tier", "health", "band", "points by component")
     return Answer(data=data, lines=(*table(heads, rows), *traced))
+
+
+def _history(call: Call, data: dict[str, Any]) -> tuple[str, ...]:
+    """Put the months of each account into the answer, recomputed as of each, and return lines."""
+    from csplanner.services.score import health_history
+    from csplanner.services.score_json import history_json
+
+    lines: list[str] = []
+    for item in data["accounts"]:
+        found = health_history(call.workspace, item["id"], call.today, call.options.history)
+        item["history"] = history_json(found)
+        rows = [
+            (
+                month["as_of"],
+                _points(month["score"]),
+                month["band"],
+                ", ".join(_part(c) for c in month["components"] if not c["missing"]),
+            )
+            for month in item["history"]
+        ]
+        heads = ("as of", "health", "band", "points by component")
+        lines += ["", item["name"], *table(heads, rows)]
+    return tuple(lines)
 
 
 def _traced(call: Call, data: dict[str, Any]) -> tuple[str, ...]:
@@ -78,7 +105,9 @@ def _part(component: dict[str, Any]) -> str:
 
 
 def _points(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0f}"
+    from csplanner.domain.health import round_half_up
+
+    return "-" if value is None else str(round_half_up(value))
 
 
 def _coverage_options(parser: argparse.ArgumentParser) -> None:
@@ -138,7 +167,10 @@ VERBS = (
     Verb(
         name="score",
         help="health, drivers and burden of accounts, with every part",
-        examples=("csplanner score -p team.csplan", "csplanner score 'Ardenmoor Freight' --json"),
+        examples=(
+            "csplanner score -p team.csplan",
+            "csplanner score 'Ardenmoor Freight' --history 24 --json",
+        ),
         run=_score,
         options=_score_options,
     ),
