@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csplanner.domain.health import round_half_up
@@ -48,7 +49,7 @@ def visit_row(
         columns.append(progress(100, share, told, "watchfill" if near else "accent"))
         said += f", {told}"
     else:
-        columns.append(words(100, "", "no checklist", right=False))
+        columns.append(replace(words(100, "", "no checklist", right=False), optional=True))
     return RowLook(
         key=f"visit:{visit.id}",
         title=visit.account,
