@@ -27,6 +27,7 @@ __all__ = [
     "measure",
     "money",
     "month",
+    "month_name",
     "number",
     "paper",
     "percent",
@@ -153,3 +154,8 @@ def paper() -> str:
     """Return the paper that the country of QLocale prints on: Letter or A4."""
     imperial = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
     return "Letter" if imperial else "A4"
+
+
+def month_name(number: int) -> str:
+    """Return "May"'s whole name in the language of QLocale, for 1 to 12."""
+    return QLocale().standaloneMonthName(number)
