@@ -53,7 +53,7 @@ class Handle(QObject):
         self.curve: list[tuple[float, float]] = []
         self._job = Job(self._report, self._best)
         self._reported = self._figured = 0.0
-        self._given_up = False
+        self._begun = self._given_up = False
         self.progressed.connect(self._note)
         self.noted.connect(self._draw)
         self._returned.connect(self._end)
@@ -64,8 +64,14 @@ class Handle(QObject):
         self._given_up = True
         self._job.cancel()
 
+    def end_unbegun(self) -> None:
+        """End a job whose turn never came, because its lane was cleared."""
+        if not self._begun:
+            self._returned.emit(None, None)
+
     def execute(self) -> None:
         """Do the work, on the lane's thread."""
+        self._begun = True
         result: Any = None
         error: BaseException | None = None
         try:
@@ -193,6 +199,8 @@ class Jobs(QObject):
         for pool in self._lanes.values():
             pool.clear()
             pool.waitForDone(PATIENCE_MS)
+        for handle in tuple(self._running):
+            handle.end_unbegun()
 
     def _moved(self) -> None:
         self.changed.emit()

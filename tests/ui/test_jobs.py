@@ -95,6 +95,19 @@ def test_what_goes_wrong_after_cancelling_is_nobodys_matter(jobs: Jobs, qtbot: Q
     assert not jobs.running
 
 
+def test_stopping_ends_also_what_never_began(jobs: Jobs, qtbot: QtBot) -> None:
+    """A job that waited in its lane is gone afterwards, and its key is free again."""
+    answers: list[Any] = []
+    go_on = threading.Event()
+    jobs.start(lambda _job: go_on.wait(10), None, "First", key="first")
+    jobs.start(lambda _job: 1, answers.append, "Second", key="second")
+    go_on.set()
+    jobs.stop()
+    qtbot.waitUntil(lambda: not jobs.running)
+    jobs.start(lambda _job: 2, answers.append, "Again", key="second")
+    qtbot.waitUntil(lambda: answers == [2])
+
+
 def test_a_running_key_is_not_started_twice(jobs: Jobs, qtbot: QtBot) -> None:
     """The second start returns the first handle; `restart` replaces it."""
     go, answers = threading.Event(), []
