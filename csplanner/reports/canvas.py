@@ -52,6 +52,14 @@ def _known(font: str) -> frozenset[int]:
     return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
 
 
+@cache
+def known_letters() -> frozenset[int]:
+    """Return the code points that the text font or the fallback font can print."""
+    register_fonts()
+    families = theme("print").font
+    return _known(font_name(400)) | _known(_stem(font_file(families.fallback, 400).file))
+
+
 @lru_cache(maxsize=8192)
 def font_runs(words: str, font: str) -> tuple[tuple[str, str], ...]:
     """Return words cut into (words, font name) where letters need the fallback font."""

@@ -131,7 +131,7 @@ def prepare(
         request=request,
         content=made.content,
         pages=made.pages,
-        warnings=check.warnings if check else (),
+        warnings=(*made.warnings, *(check.warnings if check else ())),
         file_name=name,
         engagement=visit,
         as_of=as_of,
@@ -227,14 +227,25 @@ class Made(NamedTuple):
     pages: int
     sections: tuple[str, ...]
     places: tuple[tuple[str, int], ...] = ()
+    strange: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is not as it was written."""
+        if not self.strange:
+            return ()
+        scripts = ", ".join(self.strange)
+        return (f"Letters that the fonts do not hold are printed as empty boxes: {scripts}.",)
 
 
 def _printed(document: Document, job: Job) -> Made:
     from csplanner.reports.layout import rendered, section_pages
+    from csplanner.reports.unprintable import unprintable_scripts
 
     content, pages = rendered(document, job)
     titles = tuple(section.title for section in document.sections)
-    return Made(content, pages, titles, tuple(section_pages(document).items()))
+    places = tuple(section_pages(document).items())
+    return Made(content, pages, titles, places, unprintable_scripts(document))
 
 
 def _shown_to_customer(facts: CustomerFacts, request: BriefRequest, job: Job) -> Made:

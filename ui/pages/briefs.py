@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
 from csplanner.domain.records import Account
+from csplanner.services.papers import default_paper
 from csplanner.services.prepare_brief import KeptFacts
 from ui.pages import briefs_export, briefs_sections
 from ui.pages.base import Page
@@ -40,7 +42,7 @@ class BriefsPage(Page):
         self.brief: Brief | None = None
         self._account, self._touch = "", ""
         self._panel: CheckPanel | None = None
-        self.choice = ChoicePanel(self.context.memory.get(_PAPER, "A4"))
+        self.choice = ChoicePanel(self.context.memory.get(_PAPER, default_paper(os.environ)))
         self.choice.chosen.connect(self._on_choice)
         self.choice.account_chosen.connect(self.choose_account)
         self.choice.sections_changed.connect(self._preview)
