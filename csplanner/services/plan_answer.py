@@ -84,6 +84,7 @@ def touch_rows(proposal: PlanProposal) -> list[dict[str, Any]]:
                 "from": touch.first,
                 "to": touch.last,
                 "date": entry.date if entry else None,
+                "start": entry.start if entry else None,
                 "participants": list(entry.participants) if entry else [],
             }
         )
