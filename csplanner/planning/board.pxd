@@ -7,7 +7,11 @@ cdef class Board(Gaps):
     cdef public int[::1] year_visits
     cdef int balance_stale
     cdef long long load_total
-    cdef public long long balance, cost
+    cdef public long long balance, cost, bend, bent
+    cdef int[::1] owed
+    cdef int owed_count
+    cpdef long long guided(self) noexcept
+    cdef int _owed(self, int visits) noexcept
 
     @cython.locals(t=cython.int)
     cdef _start_counts(self, int people)
@@ -22,5 +26,5 @@ cdef class Board(Gaps):
     cdef void _write(self, int t, int d, int o, int sign) noexcept
     @cython.locals(week=cython.int, floor=cython.longlong, before=cython.longlong, after=cython.longlong)
     cdef void _burden(self, int p, int t, int d, int sign) noexcept
-    @cython.locals(piece=cython.int, metro=cython.int, edge=cython.int, trip=cython.int, span=cython.int)
+    @cython.locals(piece=cython.int, metro=cython.int, edge=cython.int, trip=cython.int, span=cython.int, price=cython.longlong, n=cython.int)
     cdef void _visit(self, int p, int t, int d, int sign) noexcept

@@ -18,22 +18,26 @@ class Effort:
     """A budget: iterations per touch of one run, and runs of which the best counts.
 
     Below `SMALL` touches that may move there are `small_runs` of `small_per_touch`: restarts help
-    there, and cost little; and a bound is proven. Temperatures of the
-    annealing are points, from `hot` (or `small_hot`) down to `cold`.
+    there, and cost little; and a bound is proven. A run has `most` iterations at most, so that the
+    largest years end in time. Temperatures of the annealing are points, from `hot` down to `cold`
+    (or `small_hot` and `small_cold`).
     """
 
     name: str
     per_touch: int
     small_per_touch: int
     small_runs: int = 1
-    hot: float = 150.0
+    most: int = 1_000_000
+    hot: float = 250.0
     small_hot: float = 60.0
-    cold: float = 1.0
+    cold: float = 2.0
+    small_cold: float = 1.0
     bound: BoundKind = "none"
 
     def iterations(self, touches: int) -> int:
         """Give the iterations of one run over so many touches that may move."""
-        return touches * (self.small_per_touch if touches < SMALL else self.per_touch)
+        per_touch = self.small_per_touch if touches < SMALL else self.per_touch
+        return min(self.most, touches * per_touch)
 
     def runs(self, touches: int) -> int:
         """Give the number of runs over so many touches that may move."""
@@ -43,9 +47,16 @@ class Effort:
 EFFORTS = {
     effort.name: effort
     for effort in (
-        Effort(name="quick", per_touch=25, small_per_touch=150),
-        Effort(name="normal", per_touch=125, small_per_touch=150, small_runs=3, bound="quick"),
-        Effort(name="thorough", per_touch=600, small_per_touch=600, small_runs=8, bound="tight"),
+        Effort(name="quick", per_touch=6, small_per_touch=40, most=500_000),
+        Effort(name="normal", per_touch=30, small_per_touch=40, small_runs=3, bound="quick"),
+        Effort(
+            name="thorough",
+            per_touch=200,
+            small_per_touch=200,
+            small_runs=8,
+            most=20_000_000,
+            bound="tight",
+        ),
     )
 }
 
@@ -61,7 +72,7 @@ def annealing_tables(effort: Effort, unit: int, touches: int) -> dict[str, array
     """Tabulate the annealing in whole numbers: -256 ln of 1,024 chances, temperatures in units."""
     steps = 1000
     hot = effort.small_hot if touches < SMALL else effort.hot
-    ratio = effort.cold / hot
+    ratio = (effort.small_cold if touches < SMALL else effort.cold) / hot
     return {
         "logs": array("q", [round(-256 * math.log((i + 0.5) / 1024)) for i in range(1024)]),
         "temperatures": array(

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from csplanner.planning.problem import Problem
 
+SENIOR_PICKS = 16
+VISIT_PICKS = 8
+
 
 def groups_of(problem: Problem, can_move: Sequence[int]) -> dict[str, array[int]]:
     """Group the touches that may move by owner, account, place, host and city.
@@ -32,12 +35,22 @@ def groups_of(problem: Problem, can_move: Sequence[int]) -> dict[str, array[int]
     ]
     cities = list(zip(metros, seniors, strict=True))
     found = {
-        "movable": array("i", [t for t in range(len(touches)) if can_move[t]]),
+        "picks": array("i", _picks(problem, can_move, seniors)),
         "can_move": array("i", can_move),
     }
     for name, keys in (("owner", owners), ("place", places), ("host", hosts), ("city", cities)):
         found.update(_grouped(name, keys, can_move))
     found.update(_by_account(problem, can_move))
+    return found
+
+
+def _picks(problem: Problem, can_move: Sequence[int], seniors: Sequence[bool]) -> list[int]:
+    """List the touches to begin with, those that decide about trips several times over."""
+    found: list[int] = []
+    for t, touch in enumerate(problem.touches):
+        if can_move[t]:
+            times = SENIOR_PICKS if seniors[t] else VISIT_PICKS if touch.mode == "onsite" else 1
+            found.extend([t] * times)
     return found
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from csplanner.planning.tables import Numbers
 
 NONE = 1 << 60
+LOW = (1 << 32) - 1
 
 
 class State(Turns):
@@ -30,11 +31,15 @@ class State(Turns):
         self.option_fixed: Numbers = flat(array("q", bytes(8 * (options + 1))))
         self.option_piece: Numbers = flat(array("q", bytes(8 * (options + 1))))
         self.cheapest: int = 0
+        self.least: int = 0
         self.found_day: int = -1
         self.found_option: int = -1
         self.blink: int = 0
         self.banned: int = -1
         self.only: int = -1
+        self.shut: int = -1
+        self.gift: int = -1
+        self.gift_who: int = -1
         self.dice: int = 1
 
     def scan(self, t: int) -> int:
@@ -52,7 +57,7 @@ class State(Turns):
                 piece = self.day_piece[d]
                 base = NONE
                 if self._is_asked(self.piece_week[piece]):
-                    base = self._piece_cost(t, piece)
+                    base = self._piece_cost(t, piece, best + self.slack)
             if base == NONE or base - self.slack >= best:
                 continue
             cost = base + self.alone_cost[k] + self._spacing(t, d)
@@ -71,7 +76,7 @@ class State(Turns):
         if self.blocked[self.touch_account[t] * self.days + d]:
             return 0
         self._prepare(t)
-        if self._piece_cost(t, self.day_piece[d]) == NONE:
+        if self._piece_cost(t, self.day_piece[d], NONE) == NONE:
             return 0
         if self.option_piece[o - self.option_at[t]] >= NONE or not self._is_free(t, d):
             return 0
@@ -86,6 +91,7 @@ class State(Turns):
         if self.touch_executive[t]:
             self._gather_turns(self.touch_account[t], t)
         first = self.option_at[t]
+        self.least = NONE
         for o in range(first, self.option_at[t + 1]):
             cost = self.option_cost[o]
             x = -1
@@ -95,15 +101,21 @@ class State(Turns):
                 cost += self._unbalance(self.load[x] + 1, self.load_total)
                 cost -= self._unbalance(self.load[x], self.load_total)
             self.option_fixed[o - first] = cost
+            self.least = min(self.least, cost)
 
-    def _piece_cost(self, t: int, piece: int) -> int:
-        """Price the people's week for t, with the cheapest option; NONE if a limit forbids it."""
+    def _piece_cost(self, t: int, piece: int, most: int) -> int:
+        """Price the people's week for t, with the cheapest option.
+
+        NONE if a limit forbids it, or if those who always come cost `most` already.
+        """
         base = 0
         for i in range(self.base_at[t], self.base_at[t + 1]):
             cost = self._person_cost(self.base[i], t, piece)
             if cost == NONE:
                 return NONE
             base += cost
+        if base + self.least >= most:
+            return NONE
         self.cheapest = NONE
         first = self.option_at[t]
         for o in range(first, self.option_at[t + 1]):
@@ -131,11 +143,7 @@ class State(Turns):
 
     def _trip_price(self, p: int, t: int, piece: int) -> int:
         quarter = p * 4 + self.piece_quarter[piece]
-        if self.year_visits[p] >= self.visits_per_year[p]:
-            return NONE
-        if self.quarter_visits[quarter] >= self.visits_per_quarter[p]:
-            return NONE
-        if self.month_visits[p * 12 + self.piece_month[piece]] >= self.visits_per_month[p]:
+        if self._is_used_up(p, quarter, p * 12 + self.piece_month[piece]):
             return NONE
         metro = self.account_metro[self.touch_account[t]]
         if self.home[p] < 0 or self.home[p] == metro:
@@ -144,7 +152,32 @@ class State(Turns):
         if is_full and self.away[p * self.spans + self.piece_span[piece]] == 0:
             return NONE
         trip = (p * self.weeks + self.piece_week[piece]) * self.metros + metro
-        return 0 if self.trips[trip] else self.trip_cost[p * self.metros + metro]
+        if trip == self.shut:
+            return NONE
+        if self._is_given(p, self.piece_week[piece] * self.metros + metro):
+            return 0
+        return self._next_visit(self.trip_cost[p * self.metros + metro], self.trips[trip])
+
+    def _is_used_up(self, p: int, quarter: int, month: int) -> int:
+        """Tell whether the person's visits of the year, the quarter or the month are used up."""
+        if self.year_visits[p] >= self.visits_per_year[p]:
+            return 1
+        if self.quarter_visits[quarter] >= self.visits_per_quarter[p]:
+            return 1
+        return 1 if self.month_visits[month] >= self.visits_per_month[p] else 0
+
+    def _is_given(self, p: int, place: int) -> int:
+        """Tell whether the search gives the trip for nothing: to one executive and all others."""
+        if self.gift != place:
+            return 0
+        return 1 if p == self.gift_who or self.person_executive[p] < 0 else 0
+
+    def _next_visit(self, price: int, visits: int) -> int:
+        """Price one more visit on a trip, as `guided` counts it."""
+        cost = 0 if visits else price
+        if self.bend:
+            cost += (price * (self._owed(visits + 1) - self._owed(visits)) >> 8) * self.bend >> 10
+        return cost
 
     def _is_free(self, t: int, d: int) -> int:
         for i in range(self.base_at[t], self.base_at[t + 1]):
@@ -198,8 +231,8 @@ class State(Turns):
     def roll(self, sides: int) -> int:
         """Draw a whole number below `sides` (xorshift on 32 bits)."""
         x = self.dice
-        x ^= (x << 13) & 0xFFFFFFFF
+        x ^= (x << 13) & LOW
         x ^= x >> 17
-        x ^= (x << 5) & 0xFFFFFFFF
+        x ^= (x << 5) & LOW
         self.dice = x
         return (x * sides) >> 32

@@ -5,11 +5,11 @@ cdef int MOST_OUT
 
 cdef class Ruin:
     cdef State state
-    cdef int[::1] movable, can_move, owner_of, owner_at, owner, account_at, account
+    cdef int[::1] picks, can_move, owner_of, owner_at, owner, account_at, account
     cdef int[::1] place_of, place_at, place, host_of, host_at, host, city_of, city_at, city
     cdef int[::1] out, out_day, out_who, is_out
-    cdef int movables, out_count, centre, reach, gather, in_turn, lost_count
-    cdef int[::1] lost
+    cdef int picks_count, out_count, centre, reach, gather, in_turn, lost_count
+    cdef int[::1] lost, is_lost
 
     @cython.locals(i=cython.int)
     cdef void _pull(self, int t) noexcept
@@ -33,9 +33,16 @@ cdef class Ruin:
     cdef void _pull_host(self, int g, int most) noexcept
     @cython.locals(first=cython.int, count=cython.int, offset=cython.int, i=cython.int, u=cython.int)
     cdef void _pull_city(self, int g, int most) noexcept
-    @cython.locals(state=State, t=cython.int)
+    @cython.locals(state=State, t=cython.int, i=cython.int)
     cdef int _pick(self) noexcept
-    @cython.locals(i=cython.int)
-    cpdef void list_lost(self) noexcept
-    @cython.locals(state=State, a=cython.int, i=cython.int)
-    cdef void _ruin_turns(self, int t) noexcept
+    cdef void _note_lost(self, int t) noexcept
+    @cython.locals(state=State, i=cython.int)
+    cdef void _ruin_turns(self, int a) noexcept
+    @cython.locals(state=State, way=cython.int)
+    cdef int _ruin_executives(self, int t) noexcept
+    @cython.locals(state=State, who=cython.int, week=cython.int, metro=cython.int, g=cython.int, i=cython.int, u=cython.int, d=cython.int)
+    cdef void _ruin_shut(self, int t) noexcept
+    @cython.locals(state=State, o=cython.int, who=cython.int, d=cython.int, g=cython.int, first=cython.int, count=cython.int, near=cython.int, metro=cython.int, most=cython.int, offset=cython.int, i=cython.int, u=cython.int)
+    cdef void _ruin_open(self, int t) noexcept
+    @cython.locals(o=cython.int)
+    cdef int _may_come(self, int u, int d, int who) noexcept

@@ -31,8 +31,8 @@ class Ruin:
 
     def __init__(self, state: State, groups: Mapping[str, array[int]]) -> None:
         self.state: State = state
-        self.movable: Numbers = flat(groups["movable"])
-        self.movables: int = len(groups["movable"])
+        self.picks: Numbers = flat(groups["picks"])
+        self.picks_count: int = len(groups["picks"])
         self.can_move: Numbers = flat(groups["can_move"])
         self.owner_of: Numbers = flat(groups["owner_of"])
         self.owner_at: Numbers = flat(groups["owner_at"])
@@ -57,8 +57,11 @@ class Ruin:
         self.reach: int = 0
         self.gather: int = -1
         self.in_turn: int = 0
-        self.lost: Numbers = zeros(self.movables)
+        self.lost: Numbers = zeros(state.touches)
+        self.is_lost: Numbers = zeros(state.touches)
         self.lost_count: int = 0
+        for t in range(state.touches):
+            self._note_lost(t)
 
     def _pull(self, t: int) -> None:
         """Take a touch out, once, and remember where it was."""
@@ -82,8 +85,7 @@ class Ruin:
                 state.touch_last[t] - state.touch_first[t] + 1
             )
         self._pull(t)
-        if state.touch_executive[t] and state.roll(6) == 0:
-            self._ruin_turns(t)
+        if state.touch_executive[t] and self._ruin_executives(t):
             return
         kind = state.roll(16)
         most = 2 + state.roll(10)
@@ -100,26 +102,94 @@ class Ruin:
         """Choose the touch to begin with: any, or now and then one that has no date."""
         state = self.state
         if self.lost_count and state.roll(8) == 0:
-            t = self.lost[state.roll(self.lost_count)]
+            i = state.roll(self.lost_count)
+            t = self.lost[i]
             if state.at[t] < 0:
                 return t
-        return self.movable[state.roll(self.movables)]
+            self.lost_count -= 1
+            self.lost[i] = self.lost[self.lost_count]
+            self.is_lost[t] = 0
+        return self.picks[state.roll(self.picks_count)]
 
-    def list_lost(self) -> None:
-        """Collect the touches that may move and have no date."""
-        self.lost_count = 0
-        for i in range(self.movables):
-            if self.state.at[self.movable[i]] < 0:
-                self.lost[self.lost_count] = self.movable[i]
-                self.lost_count += 1
+    def _note_lost(self, t: int) -> None:
+        """List a touch that may move and has no date; `_pick` strikes it off when it has one."""
+        if self.state.at[t] < 0 and self.can_move[t] and not self.is_lost[t]:
+            self.lost[self.lost_count] = t
+            self.is_lost[t] = 1
+            self.lost_count += 1
 
-    def _ruin_turns(self, t: int) -> None:
+    def _ruin_turns(self, a: int) -> None:
         """Take all executive touches of an account out, to go back one after the other."""
         state = self.state
-        a = state.touch_account[t]
         for i in range(state.visit_at[a], state.visit_at[a + 1]):
             self._pull(state.visit[i])
+
+    def _ruin_executives(self, t: int) -> int:
+        """Half of the time, take out what a new turn of executives at t's account may change."""
+        state = self.state
+        way = state.roll(6)
+        if way > 2 or (way and not state.touch_onsite[t]):
+            return 0
         self.in_turn = 1
+        self._ruin_turns(state.touch_account[t])
+        if way == 1 and self.out_day[0] >= 0:
+            self._ruin_shut(t)
+        elif way == 2:
+            self._ruin_open(t)
+        return 1
+
+    def _ruin_shut(self, t: int) -> None:
+        """Close the trip of t's executive, so that all accounts on it find others, or weeks."""
+        state = self.state
+        who = state.option_executive[self.out_who[0]]
+        if who < 0:
+            return
+        week = state.piece_week[state.day_piece[self.out_day[0]]]
+        metro = state.account_metro[state.touch_account[t]]
+        state.shut = (who * state.weeks + week) * state.metros + metro
+        g = self.city_of[t]
+        for i in range(self.city_at[g], self.city_at[g + 1]):
+            u = self.city[i]
+            d = state.at[u]
+            if (
+                d >= 0
+                and state.piece_week[state.day_piece[d]] == week
+                and state.option_executive[state.who[u]] == who
+            ):
+                self._ruin_turns(state.touch_account[u])
+
+    def _ruin_open(self, t: int) -> None:
+        """Offer a trip of one of t's executives for nothing, so that accounts may gather on it."""
+        state = self.state
+        o = state.option_at[t] + state.roll(state.option_at[t + 1] - state.option_at[t])
+        who = state.option_executive[o]
+        if who < 0:
+            return
+        d = state.touch_first[t] + state.roll(state.touch_last[t] - state.touch_first[t] + 1)
+        g = self.city_of[t]
+        first = self.city_at[g]
+        count = self.city_at[g + 1] - first
+        near = state.at[self.city[first + state.roll(count)]]
+        if state.touch_first[t] <= near <= state.touch_last[t] and state.roll(2):
+            d = near
+        metro = state.account_metro[state.touch_account[t]]
+        state.gift = state.piece_week[state.day_piece[d]] * state.metros + metro
+        state.gift_who = who
+        most = 8 + state.roll(24)
+        offset = state.roll(count)
+        for i in range(count):
+            u = self.city[first + (offset + i) % count]
+            if self.out_count < most and self._may_come(u, d, who):
+                self._ruin_turns(state.touch_account[u])
+
+    def _may_come(self, u: int, d: int, who: int) -> int:
+        """Tell whether touch u may lie near day d and have that executive."""
+        if self.state.touch_first[u] > d + 3 or self.state.touch_last[u] < d - 3:
+            return 0
+        for o in range(self.state.option_at[u], self.state.option_at[u + 1]):
+            if self.state.option_executive[o] == who:
+                return 1
+        return 0
 
     def _ruin_visits(self, t: int, kind: int, most: int) -> None:
         """Take visits out around t: of its owner, of its account executive, or of its metro."""

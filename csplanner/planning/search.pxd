@@ -2,12 +2,16 @@ cimport cython
 from csplanner.planning.kernel cimport State
 from csplanner.planning.ruin cimport Ruin
 
+cdef long long BEND, BEND_EVERY
+
 @cython.final
 cdef class Search(Ruin):
     cdef int[::1] rank, out_key
     cdef public int[::1] best_at, best_who
     cdef long long[::1] logs, temperatures
     cdef public long long best, current, done, planned
+    @cython.locals(left=cython.longlong)
+    cdef void _bend_now(self) noexcept
     cdef long long steps, keep_every
 
     cdef _copy(self, int[::1] values)

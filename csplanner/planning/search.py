@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from csplanner.planning.tables import Numbers
 
 MOST_KEYS = 41
-LOOK_EVERY = 512
+BEND = 410
+BEND_EVERY = 64
 
 
 class Search(Ruin):
@@ -42,7 +43,7 @@ class Search(Ruin):
         self.best_at: Numbers = flat(self._copy(self.state.at))
         self.best_who: Numbers = flat(self._copy(self.state.who))
         self.best: int = self.state.total()
-        self.current: int = self.best
+        self.current: int = self.state.guided()
         self.keep_every: int = 1 if touches < 2000 else touches // 4
         self.done: int = 0
         self.planned: int = 1
@@ -53,18 +54,24 @@ class Search(Ruin):
     def run(self, iterations: int) -> int:
         """Go on for so many iterations; the best cost so far, units."""
         for _ in range(iterations):
-            if self.done % LOOK_EVERY == 0:
-                self.list_lost()
+            if self.done % BEND_EVERY == 0:
+                self._bend_now()
             self._iterate(self.temperatures[self.done * self.steps // self.planned])
             self.done += 1
-            if self.done % self.keep_every == 0 and self.current < self.best:
+            if self.done % self.keep_every == 0 and self.state.total() < self.best:
                 self._keep()
-        if self.current < self.best:
+        if self.state.total() < self.best:
             self._keep()
         return self.best
 
+    def _bend_now(self) -> None:
+        """Let go of the bent price of trips little by little; the last quarter has none."""
+        left = self.planned * 3 // 4 - self.done
+        self.state.bend = BEND * left // self.planned if left > 0 else 0
+        self.current = self.state.guided()
+
     def _keep(self) -> None:
-        self.best = self.current
+        self.best = self.state.total()
         for t in range(self.state.touches):
             self.best_at[t] = self.state.at[t]
             self.best_who[t] = self.state.who[t]
@@ -72,6 +79,7 @@ class Search(Ruin):
     def restore(self) -> None:
         """Bring the state back to the best plan seen."""
         state = self.state
+        state.bend = 0
         for t in range(state.touches):
             if state.at[t] >= 0 and (
                 state.at[t] != self.best_at[t] or state.who[t] != self.best_who[t]
@@ -90,8 +98,10 @@ class Search(Ruin):
         self._order()
         self._recreate()
         self.state.banned = -1
+        self.state.shut = -1
+        self.state.gift = -1
         self.in_turn = 0
-        total = self.state.total()
+        total = self.state.guided()
         worse = total - self.current
         chance = temperature * self.logs[self.state.roll(1024)]
         if (worse <= 0 or worse * 256 <= chance) and self._rotations_hold():
@@ -100,6 +110,7 @@ class Search(Ruin):
             self._undo()
         for i in range(self.out_count):
             self.is_out[self.out[i]] = 0
+            self._note_lost(self.out[i])
 
     def _order(self) -> None:
         """Sort what is out: scarce first, or by chance."""
@@ -108,7 +119,7 @@ class Search(Ruin):
             t = self.out[i]
             key = self.state.roll(65536) if by_chance else self.rank[t]
             if self.in_turn:
-                key = self.state.touch_first[t]
+                key = self.state.touch_first[t] * 64 + self.state.roll(64)
             day, who, j = self.out_day[i], self.out_who[i], i
             while j > 0 and self.out_key[j - 1] > key:
                 self.out[j] = self.out[j - 1]
