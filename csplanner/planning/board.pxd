@@ -28,3 +28,6 @@ cdef class Board(Gaps):
     cdef void _burden(self, int p, int t, int d, int sign) noexcept
     @cython.locals(piece=cython.int, metro=cython.int, edge=cython.int, trip=cython.int, span=cython.int, price=cython.longlong, n=cython.int)
     cdef void _visit(self, int p, int t, int d, int sign) noexcept
+    cdef int _is_used_up(self, int p, int quarter, int month) noexcept
+    @cython.locals(cost=cython.longlong)
+    cdef long long _next_visit(self, long long price, int visits) noexcept

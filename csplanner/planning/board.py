@@ -77,6 +77,21 @@ class Board(Gaps):
     def _owed(self, visits: int) -> int:
         return self.owed[visits] if visits < self.owed_count else 0
 
+    def _next_visit(self, price: int, visits: int) -> int:
+        """Price one more visit on a trip, as `guided` counts it."""
+        cost = 0 if visits else price
+        if self.bend:
+            cost += (price * (self._owed(visits + 1) - self._owed(visits)) >> 8) * self.bend >> 10
+        return cost
+
+    def _is_used_up(self, p: int, quarter: int, month: int) -> int:
+        """Tell whether the person's visits of the year, the quarter or the month are used up."""
+        if self.year_visits[p] >= self.visits_per_year[p]:
+            return 1
+        if self.quarter_visits[quarter] >= self.visits_per_quarter[p]:
+            return 1
+        return 1 if self.month_visits[month] >= self.visits_per_month[p] else 0
+
     def _unbalance(self, load: int, total: int) -> int:
         away = load * self.executives - total
         if away < 0:

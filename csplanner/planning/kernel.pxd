@@ -20,10 +20,7 @@ cdef class State(Turns):
     cdef long long _person_cost(self, int p, int t, int piece) noexcept
     @cython.locals(quarter=cython.int, metro=cython.int, trip=cython.int)
     cdef long long _trip_price(self, int p, int t, int piece) noexcept
-    cdef int _is_used_up(self, int p, int quarter, int month) noexcept
     cdef int _is_given(self, int p, int place) noexcept
-    @cython.locals(cost=cython.longlong)
-    cdef long long _next_visit(self, long long price, int visits) noexcept
     @cython.locals(i=cython.int)
     cdef int _is_free(self, int t, int d) noexcept
     @cython.locals(day=cython.int, visits=cython.int, remote=cython.int, most=cython.int)

@@ -158,26 +158,11 @@ class State(Turns):
             return 0
         return self._next_visit(self.trip_cost[p * self.metros + metro], self.trips[trip])
 
-    def _is_used_up(self, p: int, quarter: int, month: int) -> int:
-        """Tell whether the person's visits of the year, the quarter or the month are used up."""
-        if self.year_visits[p] >= self.visits_per_year[p]:
-            return 1
-        if self.quarter_visits[quarter] >= self.visits_per_quarter[p]:
-            return 1
-        return 1 if self.month_visits[month] >= self.visits_per_month[p] else 0
-
     def _is_given(self, p: int, place: int) -> int:
         """Tell whether the search gives the trip for nothing: to one executive and all others."""
         if self.gift != place:
             return 0
         return 1 if p == self.gift_who or self.person_executive[p] < 0 else 0
-
-    def _next_visit(self, price: int, visits: int) -> int:
-        """Price one more visit on a trip, as `guided` counts it."""
-        cost = 0 if visits else price
-        if self.bend:
-            cost += (price * (self._owed(visits + 1) - self._owed(visits)) >> 8) * self.bend >> 10
-        return cost
 
     def _is_free(self, t: int, d: int) -> int:
         for i in range(self.base_at[t], self.base_at[t + 1]):

@@ -3,26 +3,15 @@ from csplanner.planning.kernel cimport State
 
 cdef int MOST_OUT
 
-cdef class Ruin:
+cdef class Taken:
     cdef State state
     cdef int[::1] picks, can_move, owner_of, owner_at, owner, account_at, account
     cdef int[::1] place_of, place_at, place, host_of, host_at, host, city_of, city_at, city
     cdef int[::1] out, out_day, out_who, is_out
     cdef int picks_count, out_count, centre, reach, gather, in_turn, lost_count
     cdef int[::1] lost, is_lost
-
     @cython.locals(i=cython.int)
     cdef void _pull(self, int t) noexcept
-    @cython.locals(state=State, t=cython.int, kind=cython.int, most=cython.int, g=cython.int)
-    cdef void _ruin(self) noexcept
-    @cython.locals(width=cython.int)
-    cdef void _ruin_visits(self, int t, int kind, int most) noexcept
-    @cython.locals(state=State, choice=cython.int, d=cython.int, a=cython.int, i=cython.int)
-    cdef void _ruin_gather(self, int t) noexcept
-    @cython.locals(week=cython.int, g=cython.int, i=cython.int, u=cython.int, d=cython.int)
-    cdef void _ruin_trip(self, int t) noexcept
-    @cython.locals(a=cython.int, first=cython.int, count=cython.int, offset=cython.int, i=cython.int)
-    cdef void _ruin_account(self, int t, int most) noexcept
     @cython.locals(d=cython.int)
     cdef int _is_near(self, int u) noexcept
     @cython.locals(first=cython.int, count=cython.int, offset=cython.int, i=cython.int, u=cython.int)
@@ -36,6 +25,18 @@ cdef class Ruin:
     @cython.locals(state=State, t=cython.int, i=cython.int)
     cdef int _pick(self) noexcept
     cdef void _note_lost(self, int t) noexcept
+
+cdef class Ruin(Taken):
+    @cython.locals(state=State, t=cython.int, kind=cython.int, most=cython.int, g=cython.int)
+    cdef void _ruin(self) noexcept
+    @cython.locals(width=cython.int)
+    cdef void _ruin_visits(self, int t, int kind, int most) noexcept
+    @cython.locals(state=State, choice=cython.int, d=cython.int, a=cython.int, i=cython.int)
+    cdef void _ruin_gather(self, int t) noexcept
+    @cython.locals(week=cython.int, g=cython.int, i=cython.int, u=cython.int, d=cython.int)
+    cdef void _ruin_trip(self, int t) noexcept
+    @cython.locals(a=cython.int, first=cython.int, count=cython.int, offset=cython.int, i=cython.int)
+    cdef void _ruin_account(self, int t, int most) noexcept
     @cython.locals(state=State, i=cython.int)
     cdef void _ruin_turns(self, int a) noexcept
     @cython.locals(state=State, way=cython.int)

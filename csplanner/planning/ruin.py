@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MOST_OUT = 40
 
 
-class Ruin:
-    """The touches that are out, where they were, and the ways to choose them.
+class Taken:
+    """The touches that are out, where they were, and those that go with one of them.
 
     `groups` give for each touch the touches related to it (groups.py).
     """
@@ -76,6 +76,83 @@ class Ruin:
         if self.state.at[t] >= 0:
             self.state.take(t)
 
+    def _pick(self) -> int:
+        """Choose the touch to begin with: any, or now and then one that has no date."""
+        state = self.state
+        if self.lost_count and state.roll(8) == 0:
+            i = state.roll(self.lost_count)
+            t = self.lost[i]
+            if state.at[t] < 0:
+                return t
+            self.lost_count -= 1
+            self.lost[i] = self.lost[self.lost_count]
+            self.is_lost[t] = 0
+        return self.picks[state.roll(self.picks_count)]
+
+    def _note_lost(self, t: int) -> None:
+        """List a touch that may move and has no date; `_pick` strikes it off when it has one."""
+        if self.state.at[t] < 0 and self.can_move[t] and not self.is_lost[t]:
+            self.lost[self.lost_count] = t
+            self.is_lost[t] = 1
+            self.lost_count += 1
+
+    def _is_near(self, u: int) -> int:
+        d = self.state.at[u]
+        if d < 0:
+            return (
+                1
+                if self.state.touch_first[u] <= self.centre + self.reach
+                and self.state.touch_last[u] >= self.centre - self.reach
+                else 0
+            )
+        return 1 if -self.reach <= d - self.centre <= self.reach else 0
+
+    def _pull_near(self, g: int, most: int) -> None:
+        first = self.owner_at[g]
+        count = self.owner_at[g + 1] - first
+        offset = self.state.roll(count)
+        for i in range(count):
+            u = self.owner[first + (offset + i) % count]
+            if self.out_count < most and self._is_near(u):
+                self._pull(u)
+
+    def _pull_place(self, g: int, most: int) -> None:
+        first = self.place_at[g]
+        count = self.place_at[g + 1] - first
+        offset = self.state.roll(count)
+        for i in range(count):
+            u = self.place[first + (offset + i) % count]
+            if self.out_count < most and self._is_near(u):
+                self._pull(u)
+
+    def _pull_host(self, g: int, most: int) -> None:
+        first = self.host_at[g]
+        count = self.host_at[g + 1] - first
+        offset = self.state.roll(count)
+        for i in range(count):
+            u = self.host[first + (offset + i) % count]
+            if self.out_count < most and self._is_near(u):
+                self._pull(u)
+
+    def _pull_city(self, g: int, most: int) -> None:
+        first = self.city_at[g]
+        count = self.city_at[g + 1] - first
+        offset = self.state.roll(count)
+        for i in range(count):
+            u = self.city[first + (offset + i) % count]
+            if self.out_count < most and self._is_near(u):
+                self._pull(u)
+
+
+class Ruin(Taken):
+    """The neighbourhoods."""
+
+    def _ruin_turns(self, a: int) -> None:
+        """Take all executive touches of an account out, to go back one after the other."""
+        state = self.state
+        for i in range(state.visit_at[a], state.visit_at[a + 1]):
+            self._pull(state.visit[i])
+
     def _ruin(self) -> None:
         state = self.state
         t = self._pick()
@@ -97,32 +174,6 @@ class Ruin:
             self._pull_near(g, most)
         else:
             self._ruin_account(t, most)
-
-    def _pick(self) -> int:
-        """Choose the touch to begin with: any, or now and then one that has no date."""
-        state = self.state
-        if self.lost_count and state.roll(8) == 0:
-            i = state.roll(self.lost_count)
-            t = self.lost[i]
-            if state.at[t] < 0:
-                return t
-            self.lost_count -= 1
-            self.lost[i] = self.lost[self.lost_count]
-            self.is_lost[t] = 0
-        return self.picks[state.roll(self.picks_count)]
-
-    def _note_lost(self, t: int) -> None:
-        """List a touch that may move and has no date; `_pick` strikes it off when it has one."""
-        if self.state.at[t] < 0 and self.can_move[t] and not self.is_lost[t]:
-            self.lost[self.lost_count] = t
-            self.is_lost[t] = 1
-            self.lost_count += 1
-
-    def _ruin_turns(self, a: int) -> None:
-        """Take all executive touches of an account out, to go back one after the other."""
-        state = self.state
-        for i in range(state.visit_at[a], state.visit_at[a + 1]):
-            self._pull(state.visit[i])
 
     def _ruin_executives(self, t: int) -> int:
         """Half of the time, take out what a new turn of executives at t's account may change."""
@@ -244,50 +295,3 @@ class Ruin:
         offset = self.state.roll(count)
         for i in range(min(count, most)):
             self._pull(self.account[first + (offset + i) % count])
-
-    def _is_near(self, u: int) -> int:
-        d = self.state.at[u]
-        if d < 0:
-            return (
-                1
-                if self.state.touch_first[u] <= self.centre + self.reach
-                and self.state.touch_last[u] >= self.centre - self.reach
-                else 0
-            )
-        return 1 if -self.reach <= d - self.centre <= self.reach else 0
-
-    def _pull_near(self, g: int, most: int) -> None:
-        first = self.owner_at[g]
-        count = self.owner_at[g + 1] - first
-        offset = self.state.roll(count)
-        for i in range(count):
-            u = self.owner[first + (offset + i) % count]
-            if self.out_count < most and self._is_near(u):
-                self._pull(u)
-
-    def _pull_place(self, g: int, most: int) -> None:
-        first = self.place_at[g]
-        count = self.place_at[g + 1] - first
-        offset = self.state.roll(count)
-        for i in range(count):
-            u = self.place[first + (offset + i) % count]
-            if self.out_count < most and self._is_near(u):
-                self._pull(u)
-
-    def _pull_host(self, g: int, most: int) -> None:
-        first = self.host_at[g]
-        count = self.host_at[g + 1] - first
-        offset = self.state.roll(count)
-        for i in range(count):
-            u = self.host[first + (offset + i) % count]
-            if self.out_count < most and self._is_near(u):
-                self._pull(u)
-
-    def _pull_city(self, g: int, most: int) -> None:
-        first = self.city_at[g]
-        count = self.city_at[g + 1] - first
-        offset = self.state.roll(count)
-        for i in range(count):
-            u = self.city[first + (offset + i) % count]
-            if self.out_count < most and self._is_near(u):
-                self._pull(u)
