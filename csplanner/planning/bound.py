@@ -56,8 +56,8 @@ class Bound:
 def lower_bound(problem: Problem, *, tight: bool = True) -> float:
     """Compute points that no plan can go below.
 
-    A `tight` bound of a small problem looks at cases of trips, too, which takes up to ten times
-    the work. Locked touches count as they are, even where they break a rule.
+    A `tight` bound of a small problem looks at cases of trips, too, which takes ten to thirty
+    times the work. Locked touches count as they are, even where they break a rule.
     """
     return Bound(problem, tight=tight).points()
 
