@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csplanner.planning.problem import Problem
 
 QUICK = "linear relaxation by weeks, proven in whole numbers"
-TIGHT = "linear relaxation by weeks and cases of trips, proven in whole numbers"
+TIGHT = "linear relaxation with cases, proven in whole numbers"
 MOST_CASES = 60
 BLINK_SECONDS = 0.1
 

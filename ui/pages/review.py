@@ -254,7 +254,7 @@ def run_facts(proposal: PlanProposal) -> tuple[tuple[str, str], ...]:
         ("Seed", str(meta.seed)),
         ("Kernel", proposal.result.kernel),
         ("How good", nearness(meta.objective, meta.bound) or "no bound was computed"),
-        *((("Proven by", proof),) if proof else ()),
+        *((("Proven by", proof.split(",")[0]),) if proof else ()),
         ("Objective", f"{formats.number(meta.objective)} points"),
     )
 
