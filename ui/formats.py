@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from csplanner.domain.team import initials
-
 if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
@@ -159,3 +157,10 @@ def paper() -> str:
 def month_name(number: int) -> str:
     """Return "May"'s whole name in the language of QLocale, for 1 to 12."""
     return QLocale().standaloneMonthName(number)
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name; the records behind them are loaded after the first frame."""
+    from csplanner.domain import team
+
+    return team.initials(name)
