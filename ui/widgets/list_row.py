@@ -85,6 +85,7 @@ class ListRow(QWidget):
         self.setToolTip(look.spoken)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
+        self.setFixedHeight(self.sizeHint().height())  # a card that is laid out late squeezes none
 
     @property
     def stood_on(self) -> bool:
