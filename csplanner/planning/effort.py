@@ -27,7 +27,7 @@ class Effort:
     per_touch: int
     small_per_touch: int
     small_runs: int = 1
-    most: int = 1_500_000
+    most: int = 2_500_000
     hot: float = 250.0
     small_hot: float = 60.0
     cold: float = 2.0
@@ -48,7 +48,7 @@ EFFORTS = {
     effort.name: effort
     for effort in (
         Effort(name="quick", per_touch=9, small_per_touch=40, most=500_000),
-        Effort(name="normal", per_touch=75, small_per_touch=60, small_runs=3, bound="quick"),
+        Effort(name="normal", per_touch=75, small_per_touch=40, small_runs=6, bound="quick"),
         Effort(
             name="thorough",
             per_touch=200,
