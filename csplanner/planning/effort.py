@@ -48,7 +48,7 @@ EFFORTS = {
     effort.name: effort
     for effort in (
         Effort(name="quick", per_touch=9, small_per_touch=40, most=500_000),
-        Effort(name="normal", per_touch=75, small_per_touch=40, small_runs=6, bound="quick"),
+        Effort(name="normal", per_touch=75, small_per_touch=40, small_runs=8, bound="quick"),
         Effort(
             name="thorough",
             per_touch=200,
