@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from csplanner.base.clock import Clock
-from csplanner.base.ids import seeded_ids
-from csplanner.domain.ids import AccountId, OrganisationId, PersonId
-from csplanner.domain.records import Account, Organisation, Person
+from csplanner.base.ids import new_id, seeded_ids
+from csplanner.domain.ids import AccountId, OrganisationId, PersonId, TimeOffId
+from csplanner.domain.records import Account, Engagement, Organisation, Person, TimeOff
 from csplanner.domain.team import Role
 from csplanner.store.portfolio import Portfolio
 
@@ -62,3 +62,30 @@ def make_team(folder: Path, today: dt.date = TODAY, accounts: int = 12) -> Portf
     with portfolio.change("Team") as work:
         work.put(Organisation(id=OrganisationId(ids()), name="Ours"), *people, *made)
     return portfolio
+
+
+def send_away(portfolio: Portfolio, who: str, after: dt.date) -> tuple[dt.date, dt.date]:
+    """Give one of ours two weeks off over their next touch that may also be held before or after.
+
+    Returns the first and last day; what the planner dated decides which weeks these are.
+    """
+    person = next(p for p in portfolio.all(Person) if p.external_id == who)
+    wide = dt.timedelta(days=60)
+    touch = min(
+        (
+            e
+            for e in portfolio.all(Engagement)
+            if e.date > after + dt.timedelta(days=7)
+            and person.id in e.participants
+            and not e.locked
+            and e.window_from
+            and e.window_to
+            and e.window_to - e.window_from >= wide
+        ),
+        key=lambda e: (e.date, e.touch),
+    )
+    start, end = touch.date - dt.timedelta(days=3), touch.date + dt.timedelta(days=10)
+    away = TimeOff(id=TimeOffId(new_id()), person_id=person.id, start=start, end=end)
+    with portfolio.change("Leave") as work:
+        work.put(away)
+    return start, end

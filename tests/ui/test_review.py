@@ -17,6 +17,7 @@ from csplanner.domain.records import Engagement, Person, TimeOff, Waiver
 from csplanner.drawing.marks import State
 from csplanner.services.build_plan import PlanRequest, propose
 from csplanner.store.portfolio import Portfolio
+from tests.services.team import send_away
 from tests.ui.planned import YEAR, planned_file
 from tests.ui.portfolios import TODAY
 
@@ -37,7 +38,7 @@ def proposed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PlanPropos
     folder = tmp_path_factory.mktemp("proposed")
     path = planned_file(folder)
     with Portfolio.open(path, Clock(TODAY), folder / "backups") as portfolio:
-        _send_away(portfolio, "C1", dt.date(2027, 8, 2), dt.date(2027, 9, 10))
+        send_away(portfolio, "C1", dt.date(2027, 7, 1))
         request = PlanRequest(year=YEAR, today=TODAY, effort="quick")
         return path, propose(portfolio, request)
 
