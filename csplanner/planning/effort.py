@@ -10,6 +10,7 @@ from typing import Literal
 from csplanner.base.errors import UserMistake
 
 SMALL = 1000
+LARGE = 32_000
 BoundKind = Literal["none", "quick", "tight"]
 
 
@@ -27,7 +28,7 @@ class Effort:
     per_touch: int
     small_per_touch: int
     small_runs: int = 1
-    most: int = 2_500_000
+    most: int = 2_800_000
     hot: float = 250.0
     small_hot: float = 60.0
     cold: float = 2.0
@@ -37,7 +38,11 @@ class Effort:
     def iterations(self, touches: int) -> int:
         """Give the iterations of one run over so many touches that may move."""
         per_touch = self.small_per_touch if touches < SMALL else self.per_touch
-        return min(self.most, touches * per_touch)
+        most = self.most
+        if touches > LARGE:
+            # An iteration costs more where more lies in memory: the whole still ends in time.
+            most = most * math.isqrt(LARGE * 1_000_000 // touches) // 1000
+        return min(most, touches * per_touch)
 
     def runs(self, touches: int) -> int:
         """Give the number of runs over so many touches that may move."""
