@@ -71,15 +71,16 @@ class Kind:
     unique: bool = False
 
     by_name: Mapping[str, Field] = field(init=False, compare=False)
-    plain: Mapping[str, str] = field(init=False, compare=False)
+    renamed: tuple[tuple[str, str], ...] = field(init=False, compare=False)
     references: tuple[Field, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Sort the columns once: `plain` maps header to attribute, `references` name records."""
+        """Sort the columns once: `references` name records, `renamed` are headers unlike names."""
         put = object.__setattr__
         put(self, "by_name", {column.name: column for column in self.fields})
         put(self, "references", tuple(c for c in self.fields if c.target))
-        put(self, "plain", {c.name: c.attribute for c in self.fields if not c.target})
+        unlike = (c for c in self.fields if not c.target and c.name != c.attribute)
+        put(self, "renamed", tuple((c.name, c.attribute) for c in unlike))
 
     @property
     def required(self) -> tuple[Field, ...]:

@@ -93,12 +93,13 @@ class Resolver:
 
     def _item(self, kind: Kind, entry: Entry) -> Item | None:
         """Look up the references of an entry to kinds above its own; None if one is unknown."""
-        said = entry.values
-        plain = kind.plain
-        values: dict[str, Any] = {plain[n]: value for n, value in said.items() if n in plain}
+        values: dict[str, Any] = dict(entry.values)
+        for name, attribute in kind.renamed:
+            if name in values:
+                values[attribute] = values.pop(name)
         account = ""
         for column in kind.references:
-            value = found = said.get(column.name)
+            value = found = values.pop(column.name, None)
             if value is None:
                 continue
             target = column.target

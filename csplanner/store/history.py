@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import getpass
-import json
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import bindparam, delete, desc, func, insert, select, update
 
 from csplanner.base.errors import UserMistake
@@ -40,12 +40,16 @@ class ChangeEntry:
     kinds: tuple[str, ...]
 
 
-# One encoder for all rows: `json.dumps` would make one a row, which an import of thousands feels.
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _json(value: Any) -> str:
+    """Return JSON text; by `orjson`, since an import writes thousands of rows here.
+
+    Names of columns may come as SQLAlchemy's own kind of str, which is no plain key to it.
+    """
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
 def _text(row: Row | None) -> str | None:
-    return None if row is None else _ENCODE(row)
+    return None if row is None else _json(row)
 
 
 def _author() -> str:
@@ -80,7 +84,7 @@ def _enter(database: Database, entry: dict[str, Any], now: dt.datetime) -> int:
         "at": now.isoformat(),
         "author": _author(),
         "device": socket.gethostname(),
-        "kinds": json.dumps(sorted(entry["kinds"])),
+        "kinds": _json(sorted(entry["kinds"])),
     }
     database.execute(insert(change), [line])
     return int(database.fetch(select(func.max(change.c.id).label("id")))[0]["id"])
@@ -115,7 +119,7 @@ def _entry(row: Mapping[str, Any]) -> ChangeEntry:
         who=row["author"],
         state=row["state"],
         records=row["rows"],
-        kinds=tuple(json.loads(row["kinds"])),
+        kinds=tuple(orjson.loads(row["kinds"])),
     )
 
 
@@ -162,7 +166,7 @@ def swing(database: Database, entry: ChangeEntry, *, back: bool) -> Changes:
 
 
 def _image(text: str | None) -> Row | None:
-    return None if text is None else json.loads(text)
+    return None if text is None else orjson.loads(text)
 
 
 def _swap(
@@ -196,12 +200,12 @@ def seal(database: Database, label: str) -> None:
     kinds: set[str] = set()
     found = database.fetch(select(change).order_by(change.c.id))
     for row in found:
-        kinds.update(json.loads(row["kinds"]))
+        kinds.update(orjson.loads(row["kinds"]))
     if not found:
         return
     rows = database.fetch(select(func.count(func.distinct(journal.c.row_id)).label("rows")))
     sealed = {**found[-1], "label": label, "state": SEALED, "rows": rows[0]["rows"]}
-    sealed["kinds"] = json.dumps(sorted(kinds))
+    sealed["kinds"] = _json(sorted(kinds))
     database.execute(delete(journal))
     database.execute(delete(change))
     database.execute(insert(change), [sealed])

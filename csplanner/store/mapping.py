@@ -38,15 +38,15 @@ def _clock_text(value: dt.time) -> str:
     return value.isoformat(timespec="minutes")
 
 
-_QUOTED = json.encoder.encode_basestring
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_ITEMS: dict[type, Callable[[Any], str]] = {str: json.encoder.encode_basestring, int: str}
 
 
 def _list_text(value: tuple[Any, ...]) -> str:
-    """Return a list as JSON; the encoder is made anew at each call, so words are quoted bare."""
+    """Return a list as JSON; `_ENCODE` is made anew at each call, so it gets only what is rare."""
     if not value:
         return "[]"
-    return f"[{', '.join([_QUOTED(i) if type(i) is str else _ENCODE(i) for i in value])}]"
+    return f"[{', '.join([_ITEMS.get(type(i), _ENCODE)(i) for i in value])}]"
 
 
 @lru_cache(maxsize=20_000)
