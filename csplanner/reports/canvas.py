@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from csplanner.drawing.canvas import Align, Curve, Move
 from csplanner.drawing.fonts import FONT_FILES, font_bytes, font_file
 from csplanner.drawing.tokens import theme
+from csplanner.reports.pieces import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -94,6 +95,7 @@ class PaperCanvas:
     def __init__(self, pdf: Any, look: Theme, frame: Frame | None = None) -> None:
         self._pdf = pdf
         self._theme = look
+        self._frame = frame
         self.tags = frame.tags if frame else None
         self.places = frame.places if frame else {}
         self.part = frame.part if frame else 0
@@ -161,6 +163,8 @@ class PaperCanvas:
         x, y = at
         if align is not Align.LEFT:
             x -= align.value * (self.text_width(words, style) - style.tracking * style.size)
+        if self._frame is not None:
+            self._frame.seen(words)
         block = self._pdf.beginText()
         block.setTextTransform(1, 0, 0, -1, x, y)
         block.setFillColorRGB(*self._theme.rgb(style.colour))
@@ -205,9 +209,12 @@ class PaperCanvas:
             stamp.draw(self)
 
     def link(self, box: Box, bookmark: str, words: str) -> None:
-        """Lead from a box to a bookmark of the document; `words` say where it leads."""
-        x, y, w, h = box
-        self._pdf.linkRect(words, bookmark, (x, y, x + w, y + h), relative=1, Border="[0 0 0]")
+        """Lead from a box to a bookmark of the file; `words` say where it leads."""
+        if self._frame is not None:
+            x, y, w, h = box
+            left, top = self._pdf.absolutePosition(x, y)
+            right, foot = self._pdf.absolutePosition(x + w, y + h)
+            self._frame.link((left, foot, right, top), bookmark, words)
 
     def _paint(self, figure: Any, style: Style) -> None:
         fill, stroke = self._begin(style)
@@ -232,13 +239,37 @@ class PaperCanvas:
         return int(style.fill is not None), int(style.stroke is not None)
 
 
-@dataclass(frozen=True, slots=True)
 class Frame:
-    """What the pages of one document share; `part` counts the documents of a file from 0."""
+    """What the pages of one document share; `part` counts the documents of a file from 0.
 
-    tags: TagTree
-    places: Mapping[str, int]
-    part: int = 0
+    It collects the links, and for each page what stands for its looks: its drawing, and its words
+    besides, since the drawing holds them in a code of its own.
+    """
+
+    def __init__(self, tags: TagTree, places: Mapping[str, int], part: int = 0) -> None:
+        self.tags, self.places, self.part = tags, places, part
+        self.links: list[Link] = []
+        self._seen: list[list[str]] = []
+
+    def begin_page(self) -> None:
+        """Count one page more."""
+        self._seen.append([])
+
+    def seen(self, words: str) -> None:
+        """Note something that stands on the page."""
+        if self._seen:
+            self._seen[-1].append(words)
+
+    def link(self, box: tuple[float, float, float, float], bookmark: str, words: str) -> None:
+        """Note a link of the page."""
+        self.links.append(Link(max(0, len(self._seen) - 1), box, bookmark, words))
+
+    def prints(self) -> tuple[bytes, ...]:
+        """Return what stands for the looks of each page."""
+        return tuple(
+            hashlib.sha256("\0".join(seen).encode("utf-8", "replace")).digest()
+            for seen in self._seen
+        )
 
 
 @contextmanager

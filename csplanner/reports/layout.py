@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas as PdfCanvas
 
 from csplanner.drawing.canvas import Align, Box, Style, type_style
 from csplanner.reports.blocks import draw_block
 from csplanner.reports.canvas import POINTS_PER_PIXEL, Frame, paper, width_of
-from csplanner.reports.finish import finished
 from csplanner.reports.flow import Placed, flowed
+from csplanner.reports.pieces import Piece, joined_pieces, tagged
+from csplanner.reports.pieces import Start as Begin
 from csplanner.reports.tags import Node, TagTree
 from csplanner.reports.text import elided
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from csplanner.base.job import Job
     from csplanner.drawing.canvas import Canvas
@@ -143,66 +145,94 @@ def rendered(document: Document, job: Job) -> tuple[bytes, int]:
 
 def bound(documents: Sequence[Document], job: Job) -> tuple[bytes, int]:
     """Bind documents into one PDF: pages counted through, each document a part of the outline."""
-    laid = [(document, pages_of(document)) for document in documents]
-    total = sum(len(pages) for _, pages in laid)
+    laid = [pages_of(document) for document in documents]
+    numbering = Numbering.of([section_starts(pages) for pages in laid], list(map(len, laid)))
+    pieces = [
+        piece_of(
+            document,
+            laid[at],
+            numbering,
+            at,
+            job.part(0.9 * at / len(laid), 0.9 * (at + 1) / len(laid)),
+        )
+        for at, document in enumerate(documents)
+    ]
+    return bind(pieces, documents[0], job), numbering.total
+
+
+def bind(pieces: Sequence[Piece], first: Document, job: Job) -> bytes:
+    """Bind rendered pieces into one PDF that is named as its first document."""
+    job.step(0.95, "Binding the pages")
+    return joined_pieces(pieces, first.title, first.author, first.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How the pages of a file are counted: the first page of each document, all, each bookmark."""
+
+    firsts: tuple[int, ...]
+    total: int
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, starts: Sequence[Mapping[str, int]], pages: Sequence[int]) -> Numbering:
+        """Count documents through, by the page of each of their sections and how many they have."""
+        firsts = tuple(accumulate(pages, initial=1))[:-1]
+        places = {
+            bookmark(at, key): first + page - 1
+            for at, (first, found) in enumerate(zip(firsts, starts, strict=True))
+            for key, page in found.items()
+        }
+        return cls(firsts, sum(pages), places)
+
+
+def piece_of(
+    document: Document, pages: Sequence[Page], numbering: Numbering, at: int, job: Job
+) -> Piece:
+    """Render the laid-out document `at` of a file by itself."""
+    first = numbering.firsts[at]
+    wide, high = (side * POINTS_PER_PIXEL for side in PAPERS[document.paper])
     buffer = BytesIO()
-    first = documents[0]
-    pdf = PdfCanvas(buffer, invariant=1, pageCompression=1, lang="en")
-    pdf.setTitle(first.title)
-    pdf.setAuthor(first.author)
-    pdf.setCreator("csplanner")
-    tags, places, number = TagTree(pdf), _places(laid), 0
-    for at, (document, pages) in enumerate(laid):
-        wide, high = (side * POINTS_PER_PIXEL for side in PAPERS[document.paper])
-        pdf.setPageSize((wide, high))
-        nodes: dict[int, Node] = {}
-        frame = Frame(tags, places, at)
-        for page in pages:
-            number += 1
-            job.step(0.9 * number / total, f"Page {number} of {total}")
-            _outline(pdf, document, page, (at, len(laid)))
-            tags.begin_page()
-            with paper(pdf, 0, high, frame=frame) as canvas:
-                _draw_page(canvas, document, page, (number, total), nodes)
-            pdf.showPage()
+    pdf = PdfCanvas(buffer, (wide, high), invariant=1, pageCompression=0, lang="en")
+    tags = TagTree(pdf)
+    frame = Frame(tags, numbering.places, at)
+    nodes: dict[int, Node] = {}
+    starts: list[Begin] = []
+    for i, page in enumerate(pages):
+        job.step(i / len(pages), f"Page {first + i} of {numbering.total}")
+        starts += [
+            Begin(bookmark(at, s.section.key), s.section.title, i, high - s.y * POINTS_PER_PIXEL)
+            for s in page.starts
+        ]
+        tags.begin_page()
+        frame.begin_page()
+        with paper(pdf, 0, high, frame=frame) as canvas:
+            _draw_page(canvas, document, page, (first + i, numbering.total), nodes)
+        frame.seen(str(pdf._code))  # noqa: SLF001 - the page as drawn; ReportLab tells it nowhere
+        pdf.showPage()
     pdf.save()
-    return finished(buffer.getvalue(), first.as_of, tags, first.title), total
+    return Piece(
+        content=tagged(buffer.getvalue(), tags),
+        title=document.title,
+        pages=len(pages),
+        starts=tuple(starts),
+        links=tuple(frame.links),
+        prints=frame.prints(),
+    )
 
 
-def section_pages(document: Document) -> dict[str, int]:
-    """Return the page on which each section begins, by its key."""
-    places = _places([(document, pages_of(document))])
-    return {name.partition("-")[2]: number for name, number in places.items()}
+def section_starts(pages: Sequence[Page]) -> dict[str, int]:
+    """Return the page on which each section begins, by its key, from 1."""
+    return {
+        start.section.key: number
+        for number, page in enumerate(pages, start=1)
+        for start in page.starts
+    }
 
 
 def bookmark(at: int, key: str) -> str:
     """Return the name of the bookmark of a section of the document `at`."""
     return f"{at}-{key}"
-
-
-def _places(laid: Sequence[tuple[Document, Sequence[Page]]]) -> dict[str, int]:
-    """Return the page of each section by its bookmark."""
-    found, number = {}, 0
-    for at, (_, pages) in enumerate(laid):
-        for page in pages:
-            number += 1
-            for start in page.starts:
-                found[bookmark(at, start.section.key)] = number
-    return found
-
-
-def _outline(pdf: Any, document: Document, page: Page, part: tuple[int, int]) -> None:
-    at, parts = part
-    _, high = PAPERS[document.paper]
-    for start in page.starts:
-        name = bookmark(at, start.section.key)
-        pdf.bookmarkHorizontal(name, 0, (high - start.y) * POINTS_PER_PIXEL)
-        level = 0
-        if parts > 1:
-            if start.section is document.sections[0]:
-                pdf.addOutlineEntry(document.title, name, level=0, closed=True)
-            level = 1
-        pdf.addOutlineEntry(start.section.title, name, level=level)
 
 
 def _draw_page(

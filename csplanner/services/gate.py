@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
 from csplanner.domain.health import round_half_up
-from csplanner.services.gate_others import others_of
+from csplanner.services.gate_others import Everybody
 from csplanner.services.gate_search import Haystack
-from csplanner.services.gate_values import values_of
+from csplanner.services.gate_values import MONEY, values_of
 from csplanner.services.pdf_text import Place, read_back
 from csplanner.services.sales_words import sales_words_in
 from csplanner.services.score import score_accounts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from csplanner.domain.customer_facts import CustomerFacts
     from csplanner.domain.records import Account
-    from csplanner.services.gate_others import Others
     from csplanner.services.gate_values import Values
     from csplanner.services.workspace import Reader, Workspace
 
@@ -38,6 +37,7 @@ KINDS = (
     "Competitors",
     "Other customers' names",
 )
+_MONEY, _SCORES, _TEXTS, _COMPETITORS, _CUSTOMERS = KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +89,16 @@ def checked(
     facts: CustomerFacts,
     content: bytes,
     file_name: str,
-    others: Others | None = None,
+    everybody: Everybody | None = None,
 ) -> Check:
-    """Read a customer pack back and search it; `others` saves reading the portfolio again."""
+    """Read a customer pack back and search it; `everybody` saves reading the portfolio again."""
     places = (*read_back(content), Place(0, "the file name", file_name))
     values = values_of(reader, account)
     hay = Haystack(places, values.safe, (*values.safe_names, *_FIXED), values.safe_numbers)
-    leaks = _leaks(reader, account, hay, values, facts.as_of)
-    leaks += _leaks_of_others(hay, others or others_of(reader, account))
+    everybody = everybody or Everybody(reader)
+    leaks = [*_names(hay, everybody, account.id), *_own(hay, values)]
+    leaks += _ratings(hay, values.ratings | _scores(reader, account, facts.as_of))
+    leaks += _of_others(hay, everybody, account.id)
     return Check(
         leaks=tuple(leaks),
         to_read=() if _was_read(reader, digest_of(facts)) else _free_texts(facts),
@@ -105,45 +107,41 @@ def checked(
     )
 
 
-def _leaks(
-    reader: Reader, account: Account, hay: Haystack, values: Values, as_of: dt.date
-) -> list[Leak]:
-    money, scores, texts, competitors, others = KINDS
-    found = [
-        Leak(kind=competitors if "competitor" in told.field else others, field=told.field,
-             page=place.page, where=place.where)
-        for told in values.names
-        if (place := hay.name(told.text)) is not None
-    ]  # fmt: skip
+def _names(hay: Haystack, everybody: Everybody, account_id: str) -> Iterator[Leak]:
+    for field, name in everybody.names_besides(account_id):
+        place = hay.name(name)
+        if place is not None:
+            kind = _COMPETITORS if "competitor" in field else _CUSTOMERS
+            yield _leak(kind, field, place)
+
+
+def _own(hay: Haystack, values: Values) -> Iterator[Leak]:
+    """Yield the account's own texts and amounts that no customer-safe field holds."""
     for told in values.internal:
         place = hay.run(told.text)
         if place is not None:
-            found.append(Leak(kind=texts, field=told.field, page=place.page, where=place.where))
+            yield _leak(_TEXTS, told.field, place)
     for field, amount in values.amounts:
         place = hay.amount(amount)
         if place is not None:
-            found.append(Leak(kind=money, field=field, page=place.page, where=place.where))
-    place = hay.rated(values.ratings | _scores(reader, account, as_of))
+            yield _leak(_MONEY, field, place)
+
+
+def _ratings(hay: Haystack, values: Collection[int]) -> Iterator[Leak]:
+    place = hay.rated(values)
     if place is not None:
-        found.append(
-            Leak(kind=scores, field="health or rating", page=place.page, where=place.where)
-        )
-    return found
+        yield _leak(_SCORES, "health or rating", place)
 
 
-def _leaks_of_others(hay: Haystack, others: Others) -> Iterator[Leak]:
+def _of_others(hay: Haystack, everybody: Everybody, account_id: str) -> Iterator[Leak]:
     """Yield what belongs to another customer, a leak a field."""
-    money, _, texts, _, _ = KINDS
-    for field, words in others.words:
-        place = hay.run_among(words)
-        if place is not None:
-            name = f"another customer's {field}"
-            yield Leak(kind=texts, field=name, page=place.page, where=place.where)
-    for field, amounts in others.amounts:
-        place = hay.amount_among(amounts)
-        if place is not None:
-            name = f"another customer's {field}"
-            yield Leak(kind=money, field=name, page=place.page, where=place.where)
+    for field, place in everybody.leaks(hay, account_id):
+        kind = _MONEY if field.rpartition(".")[2] in MONEY else _TEXTS
+        yield _leak(kind, f"another customer's {field}", place)
+
+
+def _leak(kind: str, field: str, place: Place) -> Leak:
+    return Leak(kind=kind, field=field, page=place.page, where=place.where)
 
 
 def _scores(reader: Reader, account: Account, as_of: dt.date) -> frozenset[int]:

@@ -46,6 +46,28 @@ class Amount(NamedTuple):
     digits: int
     telling: int
 
+    @property
+    def told_apart(self) -> bool:
+        """Whether it has enough telling digits to be one amount and no other."""
+        return self.telling >= _DISTINCT_DIGITS
+
+
+class Needle(NamedTuple):
+    """A name to look for: its words between spaces, its letters, its first word and letters."""
+
+    joined: str
+    squeezed: str
+    word: str
+    start: str
+
+
+def needle_of(name: str) -> Needle:
+    """Return a name as it is looked for, so that very many names are cut once only."""
+    words = words_of(name)
+    squeezed = "".join(words)
+    word = words[0] if words else ""
+    return Needle(f" {' '.join(words)} ", squeezed, word, squeezed[:_SQUEEZED_NAME])
+
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text for comparison: case, accents and signs taken off."""
@@ -96,23 +118,23 @@ class Haystack:
         names: Sequence[str],
         numbers: Collection[Decimal],
     ) -> None:
-        self._places = places
+        self.places = places
         self._words = [words_of(place.text) for place in places]
         self._safe = [words_of(text) for text in (*texts, *names)]
         self._safe_names = [words_of(name) for name in names]
         self._safe_numbers = frozenset(numbers)
 
-    def name(self, name: str) -> Place | None:
+    def name(self, name: Needle) -> Place | None:
         """Return where a name stands as whole words, unless a safe name holds it too."""
-        wanted = words_of(name)
-        if not wanted or len("".join(wanted)) < _SHORTEST_NAME or self._is_safe(wanted):
+        squeezed = name.squeezed
+        if len(squeezed) < _SHORTEST_NAME:
             return None
-        joined = f" {' '.join(wanted)} "
-        squeezed = "".join(wanted)
-        if joined not in self._all[0] and squeezed not in self._all[1]:
+        if name.word not in self._known and name.start not in self._starts:
             return None
-        for place, text, tight in zip(self._places, self._joined, self._tight, strict=True):
-            if joined in text:
+        if self._is_safe(name.joined):
+            return None
+        for place, text, tight in zip(self.places, self._joined, self._tight, strict=True):
+            if name.joined in text:
                 return place
             if place.page and len(squeezed) >= _SQUEEZED_NAME and squeezed in tight:
                 return place
@@ -121,39 +143,23 @@ class Haystack:
     def run(self, text: str) -> Place | None:
         """Return where four words of a text stand one after the other."""
         words = words_of(text)
-        for run in _runs_of(words):
-            at = self._runs.get(run)
+        for run in zip(words, words[1:], words[2:], words[3:], strict=False):
+            at = self.runs.get(run)
             if at is not None:
-                return self._places[at]
+                return self.places[at]
         return self._split_run(words)
-
-    def run_among(self, words: Sequence[str]) -> Place | None:
-        """Return where four words stand that stand one after the other among very many words."""
-        there = zip(words, words[1:], words[2:], words[3:], strict=False)
-        found = self._wanted.intersection(there)
-        return self._places[min(self._runs[run] for run in found)] if found else None
-
-    def amount_among(self, amounts: frozenset[Decimal]) -> Place | None:
-        """Return where one of very many amounts stands."""
-        for place, numbers in zip(self._places, self._numbers, strict=True):
-            for number in numbers:
-                if number.telling >= _DISTINCT_DIGITS and number.value in amounts:
-                    return place
-                if number.money and any(_says(number, amount) for amount in amounts):
-                    return place
-        return None
 
     def amount(self, amount: Decimal) -> Place | None:
         """Return where an amount stands: five digits or more, or said as money, in any format."""
-        for place, numbers in zip(self._places, self._numbers, strict=True):
-            if any(_says(number, amount) for number in numbers):
+        for place, numbers in zip(self.places, self.numbers, strict=True):
+            if any(says(number, amount) for number in numbers):
                 return place
         return None
 
     def rated(self, values: Collection[int]) -> Place | None:
         """Return where one of the values stands beside the label of a score or rating."""
         wanted = {str(value) for value in values if Decimal(value) not in self._safe_numbers}
-        for place, words in zip(self._places, self._words, strict=True):
+        for place, words in zip(self.places, self._words, strict=True):
             if not place.page:
                 continue
             for i, word in enumerate(words):
@@ -167,8 +173,16 @@ class Haystack:
         return [f" {' '.join(words)} " for words in self._words]
 
     @cached_property
-    def _all(self) -> tuple[str, str]:
-        return "\n".join(self._joined), "\n".join(self._tight)
+    def _known(self) -> frozenset[str]:
+        """The different words of the pack."""
+        return frozenset(word for words in self._words for word in words)
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        """All runs of letters, as long as the start of a name that may be torn apart."""
+        wide = _SQUEEZED_NAME
+        tights = (t for p, t in zip(self.places, self._tight, strict=True) if p.page)
+        return frozenset(t[i : i + wide] for t in tights for i in range(len(t) - wide + 1))
 
     @cached_property
     def _tight(self) -> list[str]:
@@ -183,7 +197,8 @@ class Haystack:
         return found
 
     @cached_property
-    def _runs(self) -> dict[tuple[str, ...], int]:
+    def runs(self) -> dict[tuple[str, ...], int]:
+        """The runs of four words that no safe text holds, with the number of their first place."""
         safe = {run for words in self._safe for run in _runs_of(words)}
         found: dict[tuple[str, ...], int] = {}
         for i, words in enumerate(self._words):
@@ -193,21 +208,17 @@ class Haystack:
         return found
 
     @cached_property
-    def _wanted(self) -> set[tuple[str, ...]]:
-        return set(self._runs)
-
-    @cached_property
-    def _numbers(self) -> list[list[Amount]]:
+    def numbers(self) -> list[list[Amount]]:
+        """The numbers of each place that no safe number equals."""
         safe = self._safe_numbers
         return [
             [n for n in amounts_in(place.text) if n.value not in safe]
             if place.page or place.where != "a stream"
             else []
-            for place in self._places
+            for place in self.places
         ]
 
-    def _is_safe(self, wanted: Sequence[str]) -> bool:
-        joined = f" {' '.join(wanted)} "
+    def _is_safe(self, joined: str) -> bool:
         return any(joined in f" {' '.join(words)} " for words in self._safe_names)
 
     @cached_property
@@ -215,7 +226,7 @@ class Haystack:
         """Return the places whose words are torn apart by spaces between their letters."""
         return [
             (place, tight)
-            for place, tight, found in zip(self._places, self._tight, self._words, strict=True)
+            for place, tight, found in zip(self.places, self._tight, self._words, strict=True)
             if place.page and _is_torn(found)
         ]
 
@@ -244,13 +255,18 @@ def _is_torn(words: Sequence[str]) -> bool:
 
 def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield runs of four words; '412 of 450 active' is a figure, not a run that tells of a text."""
+    runs = zip(words, words[1:], words[2:], words[3:], strict=False)
     digits = [word.isdigit() for word in words]
-    for i, run in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
-        if sum(digits[i : i + RUN]) <= 1:
+    if not any(digits):
+        yield from runs
+        return
+    counts = zip(digits, digits[1:], digits[2:], digits[3:], strict=False)
+    for run, (one, two, three, four) in zip(runs, counts, strict=True):
+        if one + two + three + four <= 1:
             yield run
 
 
-def _says(number: Amount, amount: Decimal) -> bool:
+def says(number: Amount, amount: Decimal) -> bool:
     """Tell whether a printed number is an amount, perhaps rounded to what is printed."""
     if number.money:
         rounded = (amount / number.step).to_integral_value(ROUND_HALF_UP) * number.step

@@ -20,7 +20,6 @@ from csplanner.domain.records import (
     Organisation,
     Person,
     PolicyVersion,
-    Sighting,
     Suggestion,
     Trend,
     Trip,
@@ -61,7 +60,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """The portfolio sorted for the gate, of one account and of the names of all.
+    """What belongs to one account, sorted for the gate.
 
     `safe` texts excuse runs of words; only `safe_names` excuse a name and `safe_numbers` an amount,
     so that a competitor or a price typed into a shared text is still found.
@@ -71,7 +70,6 @@ class Values:
     safe_names: tuple[str, ...]
     safe_numbers: frozenset[Decimal]
     internal: tuple[Told, ...]
-    names: tuple[Told, ...]
     amounts: tuple[tuple[str, Decimal], ...]
     ratings: frozenset[int]
 
@@ -84,7 +82,6 @@ def values_of(reader: Reader, account: Account) -> Values:
         safe_names=tuple(name for record in records for name in _safe_names(record) if name),
         safe_numbers=frozenset(n for record in records for n in _safe_numbers(record)),
         internal=tuple(told for record in records for told in _internal_texts(record)),
-        names=tuple(_names(reader, account)),
         amounts=tuple(found for record in records for found in _amounts(record)),
         ratings=frozenset(value for record in records for value in _ratings(record)),
     )
@@ -155,14 +152,6 @@ def _internal_texts(record: Record) -> Iterator[Told]:
         if isinstance(record, Engagement) and field.name == "agenda":
             continue
         yield Told(field=_field(record, field.name), text=value)
-
-
-def _names(reader: Reader, account: Account) -> Iterator[Told]:
-    for other in reader.all(Account):
-        if other.id != account.id:
-            yield Told(field="the name of another customer", text=other.name)
-    for name in sorted({sighting.competitor for sighting in reader.all(Sighting)}):
-        yield Told(field="the name of a competitor", text=name)
 
 
 def _amounts(record: Record) -> Iterator[tuple[str, Decimal]]:

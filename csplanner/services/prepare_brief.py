@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from csplanner.domain.records import Engagement
     from csplanner.reports.layout import Document
     from csplanner.services.gate import Check
-    from csplanner.services.gate_others import Others
+    from csplanner.services.gate_others import Everybody
     from csplanner.services.workspace import Reader, Workspace
 
 PAPERS = ("A4", "Letter")
@@ -80,7 +80,7 @@ class KeptFacts:
     def __init__(self) -> None:
         self._key: object = None
         self._facts: object = None
-        self._others: tuple[str, Others] | None = None
+        self._everybody: Everybody | None = None
 
     def of(self, key: object, make: Callable[[], T]) -> T:
         """Return the kept facts of a key, else make and keep them."""
@@ -88,15 +88,17 @@ class KeptFacts:
             self._key, self._facts = key, make()
         return self._facts  # type: ignore[return-value]
 
-    def others(self, account: Account, make: Callable[[], Others]) -> Others:
-        """Return what is known of all other customers, read once while nothing changes."""
-        if self._others is None or self._others[0] != account.id:
-            self._others = (account.id, make())
-        return self._others[1]
+    def everybody(self, reader: Reader) -> Everybody:
+        """Return what the gate knows of all customers, read once while nothing changes."""
+        if self._everybody is None:
+            from csplanner.services.gate_others import Everybody
+
+            self._everybody = Everybody(reader)
+        return self._everybody
 
     def forget(self) -> None:
         """Drop what is kept, because the portfolio changed."""
-        self._key = self._facts = self._others = None
+        self._key = self._facts = self._everybody = None
 
 
 def prepare(
@@ -108,7 +110,6 @@ def prepare(
 ) -> Brief:
     """Make a brief in memory; a leak is in its `check` and stops `write`, not the preview."""
     from csplanner.services.gate import checked
-    from csplanner.services.gate_others import others_of
 
     job = job or Job()
     account = _account(reader, request)
@@ -122,8 +123,8 @@ def prepare(
         facts = kept.of(key, lambda: customer_facts(reader, account, visit, as_of))
         made = _shown_to_customer(facts, request, job.part(0.1, 0.8))
         job.step(0.85, "Reading the pages back")
-        others = kept.others(account, lambda: others_of(reader, account))
-        check = checked(reader, account, facts, made.content, name, others)
+        everybody = kept.everybody(reader)
+        check = checked(reader, account, facts, made.content, name, everybody)
     else:
         document, _ = composed(reader, request, as_of, kept)
         made = _printed(document, job.part(0.1, 0.8))
@@ -228,6 +229,7 @@ class Made(NamedTuple):
     sections: tuple[str, ...]
     places: tuple[tuple[str, int], ...] = ()
     strange: tuple[str, ...] = ()
+    prints: tuple[bytes, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -239,13 +241,17 @@ class Made(NamedTuple):
 
 
 def _printed(document: Document, job: Job) -> Made:
-    from csplanner.reports.layout import rendered, section_pages
+    from csplanner.reports.layout import Numbering, bind, pages_of, piece_of, section_starts
     from csplanner.reports.unprintable import unprintable_scripts
 
-    content, pages = rendered(document, job)
+    pages = pages_of(document)
+    starts = section_starts(pages)
+    numbering = Numbering.of([starts], [len(pages)])
+    piece = piece_of(document, pages, numbering, 0, job.part(0, 0.9))
     titles = tuple(section.title for section in document.sections)
-    places = tuple(section_pages(document).items())
-    return Made(content, pages, titles, places, unprintable_scripts(document))
+    content = bind((piece,), document, job)
+    strange = unprintable_scripts(document)
+    return Made(content, piece.pages, titles, tuple(starts.items()), strange, piece.prints)
 
 
 def _shown_to_customer(facts: CustomerFacts, request: BriefRequest, job: Job) -> Made:

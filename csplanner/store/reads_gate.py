@@ -1,4 +1,4 @@
-"""What the gate before a customer reads of all other customers: bare texts and amounts."""
+"""What the gate before a customer reads of all customers: bare texts and amounts, and whose."""
 
 from __future__ import annotations
 
@@ -10,24 +10,22 @@ if TYPE_CHECKING:
     from csplanner.store.database import Database
 
 
-def texts_of_others(
-    database: Database, table: str, columns: Sequence[str], owner: str, account_id: str
+def texts_with_owner(
+    database: Database, table: str, columns: Sequence[str], owner: str
 ) -> list[tuple[str | None, ...]]:
-    """Return the columns of a table's rows that are not an account's; `owner` names whose it is."""
+    """Return of each row of a table whose it is, then its texts; `owner` names that column."""
     rows = database.fetch_rows(
-        f"SELECT {', '.join(columns)} FROM {table} WHERE {owner} IS NOT ?",  # noqa: S608 - names of our own schema
-        (account_id,),
+        f"SELECT {', '.join((owner, *columns))} FROM {table}",  # noqa: S608 - names of our own schema
     )
     return [tuple(row) for row in rows]
 
 
-def amounts_of_others(
-    database: Database, table: str, column: str, owner: str, account_id: str
-) -> list[int]:
-    """Return the different amounts of a column that are not an account's, in ten-thousandths."""
+def amounts_with_owner(
+    database: Database, table: str, column: str, owner: str
+) -> list[tuple[str | None, int]]:
+    """Return the different amounts of a column with whose they are, in ten-thousandths."""
     rows = database.fetch_rows(
-        f"SELECT DISTINCT abs({column}) FROM {table}"  # noqa: S608 - names of our own schema
-        f" WHERE {owner} IS NOT ? AND {column} IS NOT NULL AND {column} != 0",
-        (account_id,),
+        f"SELECT DISTINCT {owner}, abs({column}) FROM {table}"  # noqa: S608 - names of our own schema
+        f" WHERE {column} IS NOT NULL AND {column} != 0",
     )
-    return [int(row[0]) for row in rows]
+    return [(row[0], int(row[1])) for row in rows]

@@ -18,6 +18,7 @@ from csplanner.domain.records import Account, Risk, Sighting
 from csplanner.services import workspace as ws
 from csplanner.services.facts import customer_facts
 from csplanner.services.gate import checked
+from csplanner.services.gate_others import Everybody
 from csplanner.services.gate_search import amounts_in
 from tests.services.test_facts import ACCOUNT, NEW, NEXT, TODAY, records
 
@@ -237,6 +238,31 @@ def test_what_belongs_to_another_customer_is_found(portfolio: ws.Workspace) -> N
         assert check(portfolio, said("30,000 loads", "the northern plant")).leaks == ()
     finally:
         portfolio.undo()
+
+
+def test_one_reading_of_the_portfolio_serves_every_customer(portfolio: ws.Workspace) -> None:
+    """What is mine is a secret of the other, theirs of me; what both say is one of both."""
+    everybody = Everybody(portfolio)
+    other = next(a for a in portfolio.all(Account) if a.name == "Neighbour Logistics")
+    facts = customer_facts(portfolio, RICH, NEXT, TODAY)
+
+    def fields(account: Account, words: str) -> set[str]:
+        found = checked(portfolio, account, facts, said(words), "review.pdf", everybody)
+        return {leak.field for leak in found.leaks}
+
+    assert fields(RICH, SECRET) == {"account.notes"}
+    assert fields(other, SECRET) == {"another customer's account.notes"}
+    assert fields(other, "a sum of 2,412,350 a year") == {"another customer's account.arr"}
+    assert fields(RICH, RICH.name) == set()
+    assert fields(other, RICH.name) == {"the name of another customer"}
+    with portfolio.change("Say it twice") as work:
+        work.put(replace(other, notes=f"As they say: {SECRET}"))
+    again = checked(portfolio, RICH, facts, said(SECRET), "review.pdf")
+    with portfolio.change("As it was") as work:
+        work.put(other)
+    assert {"account.notes", "another customer's account.notes"} == {
+        leak.field for leak in again.leaks
+    }
 
 
 def test_text_that_only_stands_for_other_text_is_found(portfolio: ws.Workspace) -> None:
