@@ -10,7 +10,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from fractions import Fraction
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from csplanner.planning.branching import Cases
@@ -46,9 +46,13 @@ class Bound:
         """How the bound is proven."""
         return TIGHT if self._most > 1 else QUICK
 
-    def points(self) -> float:
-        """Solve, and give points that no plan can go below."""
-        value = self._cases.least(self._most)
+    def obey(self, stop: Event) -> None:
+        """Give up once `stop` is set, wherever it is; the points then say nothing."""
+        self._cases.obey(stop)
+
+    def points(self, stop: Event | None = None) -> float:
+        """Solve, and give points that no plan can go below; no further case once `stop` is set."""
+        value = self._cases.least(self._most, stop)
         units = value + self._relaxed.constant - _rounding(self._problem)
         return max(0, plain(Fraction(units, self._problem.unit)))
 
@@ -76,25 +80,34 @@ def _rounding(problem: Problem) -> int:
 
 
 class BoundBeside:
-    """A bound that is solved on a second thread beside the search.
+    """A bound that is solved on a second thread beside the search; close it when done with it.
 
     It is written down before: the search leaves other threads little of the interpreter, while
-    HiGHS needs none of it. Nobody waits for a bound that nobody asks for any more.
+    HiGHS needs none of it. Where it may take long, HiGHS asks at each step whether anybody still
+    waits, which it can do only when the search lets it. The process waits for the thread at its
+    end: an interpreter that is gone while HiGHS runs would be torn down with a crash.
     """
 
     def __init__(self, problem: Problem, *, tight: bool) -> None:
         self._bound = Bound(problem, tight=tight)
         self._future: Future[float] = Future()
-        Thread(target=self._work, name="csplanner-bound", daemon=True).start()
+        self._stop = Event()
+        if len(problem.touches) >= SMALL:
+            self._bound.obey(self._stop)
+        Thread(target=self._work, name="csplanner-bound").start()
 
     @property
     def method(self) -> str:
         """How the bound is proven."""
         return self._bound.method
 
+    def close(self) -> None:
+        """Let the thread end soon: nobody asks for the bound any more."""
+        self._stop.set()
+
     def _work(self) -> None:
         try:
-            self._future.set_result(self._bound.points())
+            self._future.set_result(self._bound.points(self._stop))
         except BaseException as error:  # noqa: BLE001 - handed to whoever asks for the result
             self._future.set_exception(error)
 

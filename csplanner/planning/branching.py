@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from csplanner.planning.cuts import quarters_of_weeks
@@ -30,12 +31,20 @@ class Cases:
         self._sums = _add_sums(relaxed) if branch else {}
         self._programme = Programme(relaxed.rows)
 
-    def least(self, most: int) -> int:
-        """Solve at most so many cases, always the least one next; gives the least value."""
+    def obey(self, stop: Event) -> None:
+        """Give up once `stop` is set, also within a case."""
+        self._programme.obey(stop)
+
+    def least(self, most: int, stop: Event | None = None) -> int:
+        """Solve at most so many cases, always the least one next; gives the least value.
+
+        Once `stop` is set there are no more cases.
+        """
+        stop = stop or Event()
         value, columns = self._programme.solved()
         heap: list[tuple[int, int, Ends, Any]] = [(value, 0, {}, self._between(columns))]
         cases = 1
-        while cases < most and heap[0][3] is not None:
+        while cases < most and heap[0][3] is not None and not stop.is_set():
             value, _, ends, (row, count) = heapq.heappop(heap)
             for low, high in ((0, count), (count + 1, INFINITE)):
                 before = ends.get(row, (0, INFINITE))

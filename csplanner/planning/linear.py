@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from threading import Event
 
     from numpy import int64
     from numpy.typing import NDArray
@@ -96,6 +97,16 @@ class Programme:
                 continue
             self.row_lower[row], self.row_upper[row] = lower, upper
             self.solver.changeRowBounds(row, *_ends_of(lower, upper))
+
+    def obey(self, stop: Event) -> None:
+        """Let HiGHS give up at its next step once `stop` is set; each step asks the interpreter."""
+
+        def ask(event: Any) -> None:
+            if stop.is_set():
+                event.interrupt()
+
+        self.solver.cbSimplexInterrupt += ask
+        self.solver.cbIpmInterrupt += ask
 
     def solved(self) -> tuple[int, Any]:
         """Minimise; gives what is proven, rounded up to a whole number, and column values.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from csplanner.planning.construct import Start
     from csplanner.planning.effort import BoundKind, Effort
     from csplanner.planning.problem import Problem
+    from csplanner.planning.settle import Settled
 
 LEAST_GAP = 1e-6
 
@@ -61,15 +64,12 @@ def solve_within(
     job.step(0.0, "Reading the year")
     problem = problem_of(scenario)
     beside = _beside(problem, budget, bound)
-    start = searched(problem, budget, seed=seed, job=job.part(0.02, 0.9))
-    if start.kept:
-        room = job.part(0.9, 0.95)
-        start = make_room(problem, start, effort=budget, seed=seed, job=room)
-    job.step(0.95, "Finding reasons")
-    found = settled(problem, start.state, seed=seed, effort=budget.name, job=job)
-    plan = found.plan
-    if beside is not None:
-        plan = bounded(plan, beside.points(job.part(0.96, 0.99)))
+    with closing(beside) if beside is not None else nullcontext():
+        found = _found(problem, budget, seed=seed, job=job)
+        plan, proof = found.plan, ""
+        if beside is not None:
+            plan = bounded(plan, beside.points(job.part(0.96, 0.99)))
+            proof = beside.method
     job.step(1.0, "Done")
     return PlanResult(
         plan=plan,
@@ -78,8 +78,18 @@ def solve_within(
         changes=changes_of(problem, plan),
         kernel=kernel_kind(),
         hourless=found.hourless,
-        proof=beside.method if beside is not None else "",
+        proof=proof,
     )
+
+
+def _found(problem: Problem, budget: Effort, *, seed: int, job: Job) -> Settled:
+    """Search, make room in what stays, and find a reason for each touch that is left out."""
+    start = searched(problem, budget, seed=seed, job=job.part(0.02, 0.9))
+    if start.kept:
+        room = job.part(0.9, 0.95)
+        start = make_room(problem, start, effort=budget, seed=seed, job=room)
+    job.step(0.95, "Finding reasons")
+    return settled(problem, start.state, seed=seed, effort=budget.name, job=job)
 
 
 def _beside(problem: Problem, budget: Effort, bound: BoundKind | None) -> BoundBeside | None:
@@ -91,12 +101,13 @@ def _beside(problem: Problem, budget: Effort, bound: BoundKind | None) -> BoundB
 
 
 def bounded(plan: Plan, bound: float | None) -> Plan:
-    """Write a proven bound and the gap to it into a plan; 0 means that none is cheaper."""
+    """Write a proven bound and the gap to it, rounded up, into a plan; 0: none is cheaper."""
     if bound is None:
         return plan
-    gap = round((plan.meta.objective - bound) / bound, 6) if bound > 0 else None
-    if gap == 0 and plan.meta.objective > bound:
-        gap = LEAST_GAP
+    above = max(0.0, plan.meta.objective - bound)
+    gap = math.ceil(round(above / bound / LEAST_GAP, 3)) * LEAST_GAP if bound > 0 else None
+    if gap is not None:
+        gap = max(round(gap, 6), LEAST_GAP) if above else 0.0
     return replace(plan, meta=replace(plan.meta, bound=bound, gap=gap))
 
 

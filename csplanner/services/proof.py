@@ -20,8 +20,19 @@ def nearness(objective: float, bound: float | None) -> str:
         return "proven optimal"
     if bound <= 0:
         return f"within {ceil(objective):,} points of a proven bound"
-    percent = max(1, ceil(round((objective - bound) / bound * 1000, 6))) / 10
-    return f"within {percent:.1f} % of a proven bound"
+    return f"within {_percent((objective - bound) / bound)} of a proven bound"
+
+
+def gap_words(gap: float | None) -> str:
+    """Say a gap to a proven bound, a fraction, in a cell: rounded up, never optimal unproven."""
+    if gap is None:
+        return "no bound"
+    return "proven optimal" if gap <= 0 else _percent(gap)
+
+
+def _percent(gap: float) -> str:
+    """Round up to a tenth of a per cent; what floating point adds is not worth one."""
+    return f"{max(1, ceil(round(gap * 1000, 6))) / 10:.1f} %"
 
 
 def proof_words(result: PlanResult) -> str:

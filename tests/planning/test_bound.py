@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -149,19 +152,47 @@ def test_an_unavoidable_cost_is_in_the_bound() -> None:
 def test_the_bound_computed_beside_is_the_same() -> None:
     """The second thread answers as the first would."""
     problem = problem_of(team())
-    beside = BoundBeside(problem, tight=True)
-    assert beside.points(Job()) == lower_bound(problem)
-    assert "cases" in beside.method
+    with closing(BoundBeside(problem, tight=True)) as beside:
+        assert beside.points(Job()) == lower_bound(problem)
+        assert "cases" in beside.method
 
 
 def test_waiting_for_a_bound_can_be_cancelled(tmp_path: Path) -> None:
     """Whoever has stopped the job does not wait for the sixty cases of a benchmark."""
     problem = problem_of(read_scenario(made(tmp_path, "--csm", "1", "--seed", "10")))
-    beside = BoundBeside(problem, tight=True)
     job = Job()
     job.cancel()
-    with pytest.raises(Cancelled):
+    with closing(BoundBeside(problem, tight=True)) as beside, pytest.raises(Cancelled):
         beside.points(job)
+
+
+CANCELS = """
+import sys
+from pathlib import Path
+from csplanner.base.errors import Cancelled
+from csplanner.base.job import Job
+from csplanner.planning import solve
+from csplanner.planning.scenario_file import read_scenario
+
+def report(_done, label):
+    if label.startswith(sys.argv[2]):
+        job.cancel()
+
+job = Job(report)
+try:
+    solve(read_scenario(Path(sys.argv[1])), effort="quick", bound="quick", job=job)
+except Cancelled:
+    print("cancelled")
+"""
+
+
+@pytest.mark.parametrize("at", ["Improving", "Proving"])
+def test_a_process_that_cancels_ends_cleanly(tmp_path: Path, at: str) -> None:
+    """While HiGHS is at work on a larger year: no crash at the end of the interpreter."""
+    scenario = made(tmp_path, "--csm", "4", "--seed", "1")
+    command = [sys.executable, "-c", CANCELS, str(scenario), at]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "cancelled\n", "")
 
 
 @pytest.mark.parametrize(("bound", "has"), [("none", False), ("quick", True), ("tight", True)])
@@ -181,5 +212,7 @@ def test_the_gap_is_written_into_the_plan() -> None:
     assert bounded(plan, None).meta.gap is None
     assert bounded(plan, plan.meta.objective).meta.gap == 0
     assert bounded(plan, plan.meta.objective - 1e-6).meta.gap > 0
+    odd = replace(plan, meta=replace(plan.meta, objective=101.80004))
+    assert bounded(odd, 100.0).meta.gap == pytest.approx(0.018001)
     empty = Plan(instance="none", scheduled=())
     assert bounded(empty, 0.0).meta.gap is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csplanner.domain.plan import Meta, Plan, PlanChanges, PlanResult
-from csplanner.services.proof import nearness, proof_words
+from csplanner.services.proof import gap_words, nearness, proof_words
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,22 @@ from csplanner.services.proof import nearness, proof_words
 def test_what_is_said_holds(objective: float, bound: float | None, words: str) -> None:
     """Percentages are rounded up; only what costs the bound itself is optimal."""
     assert nearness(objective, bound) == words
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [
+        (None, "no bound"),
+        (0.0, "proven optimal"),
+        (0.000001, "0.1 %"),
+        (0.018, "1.8 %"),
+        (0.018001, "1.9 %"),
+        (1.5, "150.0 %"),
+    ],
+)
+def test_a_gap_in_a_cell_never_claims_more(gap: float | None, words: str) -> None:
+    """Rounded up, and 'proven optimal' only where nothing is left."""
+    assert gap_words(gap) == words
 
 
 def test_the_method_is_named() -> None:

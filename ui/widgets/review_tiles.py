@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from csplanner.services.proof import gap_words
 from ui import formats
 from ui.widgets.tiles import Tile
 
@@ -19,7 +20,6 @@ def tiles_of(
 ) -> tuple[Tile, ...]:
     """Return coverage, unplaced, trips, travel, busiest week and gap."""
     meta = proposal.result.plan.meta
-    is_optimal = meta.bound is not None and meta.objective <= meta.bound
     return (
         Tile(
             name="Coverage",
@@ -33,8 +33,8 @@ def tiles_of(
         _count("Busiest week", before.peak, after.peak, " h"),
         Tile(
             name="Above the bound",
-            value="no bound" if meta.gap is None else f"{formats.number(meta.gap * 100, 1)} %",
-            was="proven optimal" if is_optimal else _was_gap(last),
+            value=gap_words(meta.gap),
+            was=_was_gap(last),
         ),
     )
 
@@ -42,7 +42,7 @@ def tiles_of(
 def _was_gap(last: PlanRun | None) -> str:
     if last is None or last.gap is None:
         return ""
-    return f"was {formats.number(last.gap * 100, 1)} %"
+    return f"was {gap_words(last.gap)}"
 
 
 def _money(name: str, before: float, after: float, currency: str) -> Tile:

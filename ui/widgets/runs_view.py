@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csplanner.domain.engagement import RunState
+from csplanner.services.proof import gap_words
 from ui import formats
 from ui.models.row_table import Column, RowTable
 from ui.widgets.buttons import Button
@@ -73,7 +74,7 @@ def _title(run: PlanRun) -> str:
 
 
 def _gap(run: PlanRun) -> str:
-    return formats.NOTHING if run.gap is None else f"{formats.number(run.gap * 100, 1)} %"
+    return formats.NOTHING if run.gap is None else gap_words(run.gap)
 
 
 COLUMNS: tuple[Column[PlanRun], ...] = (
