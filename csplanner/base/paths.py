@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import re
-import tempfile
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import Trouble, UserMistake
+from csplanner.base.leftovers import discard, on_its_way, sweep
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -45,19 +44,16 @@ def _write_through(target: Path, content: bytes) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    handle, beside = tempfile.mkstemp(
-        dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
-    )
+    sweep(target.parent)
+    beside = on_its_way(target)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
             _write_all(file, content)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(0o644)
-        Path(beside).replace(target)
+        beside.replace(target)
     except OSError:
-        with contextlib.suppress(OSError):
-            Path(beside).unlink()
+        discard(beside)
         raise
     sync_folder(target.parent)
 
@@ -65,6 +61,14 @@ def _replace(target: Path, content: bytes) -> None:
 def _write_all(file: BinaryIO, content: bytes) -> None:
     if file.write(content) != len(content):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def settle(beside: Path, target: Path) -> None:
+    """Give a whole file its name, durably: its content first; an old file is replaced."""
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    beside.replace(target)
+    sync_folder(target.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from csplanner.base.ids import new_id
 from csplanner.base.job import Job
+from csplanner.base.leftovers import discard, on_its_way, sweep
+from csplanner.base.paths import settle
 from csplanner.domain.ids import OrganisationId
 from csplanner.domain.records import Organisation
-from csplanner.services.workspace import counts, create
+from csplanner.services.workspace import counts, create, must_be_free
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +26,14 @@ def make_portfolio(
     passphrase: str | None = None,
     job: Job | None = None,
 ) -> dict[str, int]:
-    """Make a portfolio file and return what it holds; nothing is left behind if that fails."""
-    workspace = create(path, clock, passphrase)
+    """Make a portfolio file and return what it holds; nothing is left behind if that fails.
+
+    It gets its name when it is whole: a program that is killed on the way leaves the name free.
+    """
+    must_be_free(path)
+    sweep(path.parent)
+    beside = on_its_way(path)
+    workspace = create(beside, clock, passphrase)
     try:
         if sample:
             from csplanner.services.sample import build_sample
@@ -38,7 +46,8 @@ def make_portfolio(
         made = counts(workspace)
     except BaseException:
         workspace.close()
-        path.unlink(missing_ok=True)
+        discard(beside)
         raise
     workspace.close()
+    settle(beside, path)
     return made

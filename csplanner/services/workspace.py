@@ -12,6 +12,7 @@ from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
 from csplanner.store.backup import Backup, is_backup, listed
 from csplanner.store.changes import Changes
+from csplanner.store.database import must_be_free
 from csplanner.store.failures import Damaged, Locked, NotOpened
 from csplanner.store.portfolio import Portfolio
 from csplanner.store.repositories import Reader
@@ -33,6 +34,7 @@ __all__ = [
     "Workspace",
     "backup_folder",
     "create",
+    "must_be_free",
     "open_newest_backup",
     "open_workspace",
 ]

@@ -10,8 +10,10 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csplanner.base.errors import Trouble, UserMistake
-from csplanner.base.paths import failure_of, safe_name, sync_folder
+from csplanner.base.errors import Trouble
+from csplanner.base.leftovers import discard, on_its_way, sweep
+from csplanner.base.paths import failure_of, safe_name, settle
+from csplanner.store.database import must_be_free
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,19 +70,16 @@ def make(database: Database, folder: Path, reason: str, now: dt.datetime) -> Bac
             "Free some space, or set another folder for backups; the last good backup is kept.",
         )
     target = _free_name(folder, database.path, reason, now)
-    part = target.with_suffix(".part")
+    sweep(folder)
+    part = on_its_way(target)
     try:
-        with contextlib.suppress(FileNotFoundError):
-            part.unlink()
         database.vacuum_into(part)
         _verify(database, part)
-        part.replace(target)
-        sync_folder(folder)
+        settle(part, target)
     except OSError as error:
         raise failure_of(error, f"Cannot write the backup {target}") from error
     finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
+        discard(part)
     return Backup(path=target, at=now, reason=reason, size=target.stat().st_size)
 
 
@@ -158,17 +157,15 @@ def _bucket(at: dt.datetime, now: dt.datetime) -> str:
 
 def restore(backup: Path, target: Path) -> None:
     """Copy a backup to a file that does not exist yet, synced before it gets its name."""
-    if target.exists():
-        raise UserMistake(f"{target} exists already.", "Choose another name; nothing was changed.")
-    part = target.with_name(f".{target.name}.part")
+    must_be_free(target)
+    sweep(target.parent)
+    part = on_its_way(target)
     try:
         with backup.open("rb") as source, part.open("wb") as copy:
             shutil.copyfileobj(source, copy)
             copy.flush()
             os.fsync(copy.fileno())
-        part.replace(target)
-        sync_folder(target.parent)
+        settle(part, target)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
+        discard(part)
         raise failure_of(error, f"Cannot restore to {target}") from error

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import Trouble
-from csplanner.base.paths import failure_of, sync_folder
+from csplanner.base.leftovers import discard, on_its_way, sweep
+from csplanner.base.paths import failure_of, settle
 from csplanner.store import schema
 from csplanner.store.database import open_file
 from csplanner.store.keys import key_for, salt_of
@@ -112,18 +111,15 @@ def change_passphrase(path: Path, old: str | None, new: str | None, now: dt.date
 
     At every moment the file under its name opens with exactly one of the two.
     """
-    copy = path.with_name(f".{path.name}.rekey")
-    with contextlib.suppress(FileNotFoundError):
-        copy.unlink()
+    sweep(path.parent)
+    copy = on_its_way(path)
     try:
         _rekeyed(path, copy, (old, new), now)
-        copy.replace(path)
-        sync_folder(path.parent)
+        settle(copy, path)
     except OSError as error:
         raise failure_of(error, f"Cannot change the passphrase of {path.name}") from error
     finally:
-        with contextlib.suppress(OSError):
-            copy.unlink()
+        discard(copy)
 
 
 def _rekeyed(path: Path, copy: Path, keys: tuple[str | None, str | None], now: dt.datetime) -> None:
@@ -140,7 +136,5 @@ def _rekeyed(path: Path, copy: Path, keys: tuple[str | None, str | None], now: d
         again.close()
         if not same:
             raise Trouble("The copy with the new passphrase differs; nothing was changed.")
-        with copy.open("rb+") as file:
-            os.fsync(file.fileno())
     finally:
         database.close()

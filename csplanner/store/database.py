@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x6373706C  # 'cspl'
 _PRAGMAS = (
+    # From one to the other SQLite itself takes away what a killed program left as a journal, once
+    # it was played back.
+    "journal_mode=PERSIST",
     "journal_mode=DELETE",
     "synchronous=EXTRA",
     "locking_mode=EXCLUSIVE",
@@ -125,11 +128,16 @@ class Database:
                     if self._raw.in_transaction:
                         self._raw.execute("COMMIT")
             except BaseException:
-                if self._raw.in_transaction:
-                    self._raw.execute("ROLLBACK")
+                self._roll_back()
                 raise
             finally:
                 self._inside = False
+
+    def _roll_back(self) -> None:
+        """Take back what a transaction wrote; what made it fail is told, not what fails here."""
+        with contextlib.suppress(dbapi2.Error):
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
 
     def vacuum_into(self, target: Path) -> None:
         """Write a compact copy with the same key to `target`, which must not exist."""
@@ -187,15 +195,29 @@ def _connect(path: Path, key: str, *, read_only: bool) -> Any:
 
 def create_file(path: Path, passphrase: str | None, now: dt.datetime) -> Database:
     """Make a new, empty, keyed file and take it; refuses to touch one that exists."""
-    if path.exists():
-        raise UserMistake(f"{path} exists already.", "Choose another name; nothing was changed.")
-    if not path.parent.is_dir():
-        raise UserMistake(f"The folder {path.parent} does not exist.", "Make it first.")
+    must_be_free(path)
     salt = os.urandom(SALT_BYTES)
     database = Database(path, key_for(passphrase, salt) + salt.hex())
     database.pragma(f"application_id={APPLICATION_ID}")
     leave_note(path, now)
     return database
+
+
+def must_be_free(path: Path) -> None:
+    """Refuse a name that a new portfolio cannot have; raises UserMistake.
+
+    A journal that lies there alone belongs to a file that is gone: SQLite would play it back.
+    """
+    if path.exists():
+        raise UserMistake(f"{path} exists already.", "Choose another name; nothing was changed.")
+    if not path.parent.is_dir():
+        raise UserMistake(f"The folder {path.parent} does not exist.", "Make it first.")
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():
+        raise UserMistake(
+            f"Beside {path} lies the journal of a file that was there: {journal.name}.",
+            "Choose another name, or move that journal away; nothing was changed.",
+        )
 
 
 def open_file(

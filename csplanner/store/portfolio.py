@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from csplanner.base.errors import UserMistake
+from csplanner.base.leftovers import sweep
 from csplanner.store import backup, schema
 from csplanner.store.changes import Changes
 from csplanner.store.database import create_file, open_file
@@ -56,6 +57,8 @@ class Portfolio(Reader):
             raise _with_backup(locked, path, backups) from locked
         try:
             portfolio = cls(database, clock, backups)
+            sweep(path.parent)
+            sweep(backups)
             if schema.is_behind(database):
                 portfolio.back_up("migration")
                 schema.bring_up_to_date(database)
