@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from ui.widgets.icons import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -75,6 +75,7 @@ class ActionTable(QObject):
         self._actions: dict[str, Action] = {}
         self._made: dict[str, QAction] = {}
         self._scopes: dict[str, list[str]] = {}
+        self._allowed: Collection[str] | None = None
 
     def add(self, actions: Iterable[Action], scope: str = "") -> None:
         """Add actions under a scope; a name that exists already is a bug."""
@@ -84,6 +85,7 @@ class ActionTable(QObject):
             self._actions[action.name] = action
             self._scopes.setdefault(scope, []).append(action.name)
             self._made[action.name] = self._make(action)
+            self._made[action.name].setEnabled(self._allows(action.name))
         self.changed.emit()
 
     def remove(self, scope: str) -> None:
@@ -95,9 +97,23 @@ class ActionTable(QObject):
             made.deleteLater()
         self.changed.emit()
 
+    def allow(self, names: Collection[str] | None) -> None:
+        """Let only these actions be asked for, by whatever way; None lets all of them."""
+        self._allowed = names
+        self._wake()
+        self.changed.emit()
+
+    def _allows(self, name: str) -> bool:
+        return self._allowed is None or name in self._allowed
+
+    def _wake(self) -> None:
+        """Let the shortcuts work of what is allowed; whether it can be done is asked then."""
+        for name, made in self._made.items():
+            made.setEnabled(self._allows(name))
+
     def all(self) -> tuple[Action, ...]:
-        """Return all actions, those of the window first."""
-        return tuple(self._actions.values())
+        """Return all actions that are allowed, those of the window first."""
+        return tuple(a for a in self._actions.values() if self._allows(a.name))
 
     def of(self, scope: str) -> tuple[Action, ...]:
         """Return the actions of a scope."""
@@ -112,7 +128,7 @@ class ActionTable(QObject):
         action, made = self._actions[name], self._made[name]
         if action.icon:
             made.setIcon(icon(action.icon))
-        made.setEnabled(action.enabled)
+        made.setEnabled(action.enabled and self._allows(name))
         if action.checked is not None:
             made.setChecked(action.checked())
         return made
@@ -120,7 +136,7 @@ class ActionTable(QObject):
     def trigger(self, name: str) -> None:
         """Run an action if it can be asked for now."""
         action = self._actions[name]
-        if action.enabled:
+        if action.enabled and self._allows(name):
             action.run()
 
     def fill(self, menu: QMenu, names: Iterable[str]) -> None:
@@ -136,7 +152,7 @@ class ActionTable(QObject):
         """Fill a menu bar, or a menu of menus, with every action that names a menu."""
         bar.clear()
         for title in MENUS:
-            names = [action.name for action in self._actions.values() if action.menu == title]
+            names = [action.name for action in self.all() if action.menu == title]
             if names:
                 self.fill(bar.addMenu(title), names)
 
@@ -146,6 +162,7 @@ class ActionTable(QObject):
 
         menu = QMenu(self._window)
         self.fill_bar(menu)
+        menu.aboutToHide.connect(self._wake)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at.mapToGlobal(at.rect().topRight()))
 

@@ -29,6 +29,7 @@ __all__ = [
     "number",
     "paper",
     "percent",
+    "spoken_day",
     "week",
     "weekday",
 ]
@@ -63,6 +64,11 @@ def weekday(value: dt.date | None, today: dt.date | None = None) -> str:
 def long_day(value: dt.date) -> str:
     """Return "Wednesday 12 May"."""
     return _dated(value, "dddd d MMMM")
+
+
+def spoken_day(value: dt.date) -> str:
+    """Return "Wednesday 12 May 2027"."""
+    return _dated(value, "dddd d MMMM yyyy")
 
 
 def month(value: dt.date, *, year: bool = False) -> str:

@@ -31,6 +31,7 @@ class Frame(QWidget):
         self.sidebar, self.header, self.inspector = Sidebar(), Header(), Inspector()
         self.status, self.strip, self.stack = StatusBar(), JobStrip(jobs), QStackedWidget()
         self.stack.setObjectName("pages")
+        self._stage: QWidget | None
         outer = QVBoxLayout(self)
         top, column, self._body = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         for layout in (outer, top, column, self._body):
@@ -43,10 +44,25 @@ class Frame(QWidget):
         column.addLayout(self._body, 1)
         top.addWidget(self.sidebar)
         top.addLayout(column, 1)
-        outer.addLayout(top, 1)
+        self._work = QWidget()
+        self._work.setLayout(top)
+        outer.addWidget(self._work, 1)
         outer.addWidget(self.status)
+        self._outer, self._stage = outer, None
         self.inspector.hide()
         self.sidebar.set_open(is_open=False)
+
+    def present(self, stage: QWidget | None) -> None:
+        """Show a stage in place of all parts, or the parts again."""
+        if stage is not None and self._outer.indexOf(stage) < 0:
+            self._outer.addWidget(stage, 1)
+        self._work.setVisible(stage is None)
+        self.status.setVisible(stage is None)
+        if self._stage is not None:
+            self._stage.hide()
+        if stage is not None:
+            stage.show()
+        self._stage = stage
 
     def show_inspector(self, widget: QWidget | None, *, wanted: bool) -> None:
         """Show a page's widget in the inspector, or no inspector."""
@@ -73,7 +89,8 @@ class Frame(QWidget):
 
     def next_region(self, focus: QWidget | None) -> None:
         """Move the focus to the first widget of the region after the one that has it."""
-        regions = (self.sidebar, self.header, self.stack, self.inspector, self.status)
+        parts = (self.sidebar, self.header, self.stack, self.inspector, self.status, self._stage)
+        regions = [part for part in parts if part is not None]
         seen = [region for region in regions if region.isVisible()]
         inside = [i for i, r in enumerate(seen) if focus is not None and r.isAncestorOf(focus)]
         start = inside[0] + 1 if inside else 0

@@ -157,6 +157,17 @@ def _views(window: MainWindow) -> tuple[Action, ...]:
             menu="View",
             checked=lambda: window.inspector_wanted,
         ),
+        Action(
+            name="view.present",
+            text="Presentation mode",
+            run=window.present,
+            keys="Ctrl+Shift+P",
+            icon="eye-off",
+            menu="View",
+            detail="For a shared screen: only what one customer may see",
+            on=lambda: _is_open(window),
+            checked=lambda: window.presenting,
+        ),
     )
 
 

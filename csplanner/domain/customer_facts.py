@@ -30,12 +30,13 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The visit that a paper is for; `start` is local to its place."""
+    """The visit that a paper is for; `start` is local to its place, in the IANA zone `timezone`."""
 
     type: str
     date: dt.date
     start: dt.time | None = None
     minutes: int = 60
+    timezone: str = ""
     onsite: bool = False
     city: str = ""
     agenda: tuple[AgendaItem, ...] = ()

@@ -108,6 +108,7 @@ def visit_facts(reader: Reader, account: Account, engagement: Engagement) -> Vis
         date=engagement.date,
         start=engagement.start,
         minutes=engagement.minutes,
+        timezone=engagement.timezone or account.timezone,
         onsite=engagement.mode is Mode.ONSITE,
         city=engagement.city or (account.city if engagement.mode is Mode.ONSITE else ""),
         agenda=tuple(

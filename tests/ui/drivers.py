@@ -53,6 +53,7 @@ class WindowDriver:
     def press(self, keys: str, on: QWidget | None = None) -> None:
         """Press keys, such as "Ctrl+K" or "J", where the focus is."""
         self.window.activateWindow()
+        QApplication.processEvents()  # a shortcut needs the window to be active already
         target = on or self.window.focusWidget() or self.window
         combination = QKeySequence(keys)[0]
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())

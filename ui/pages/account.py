@@ -153,12 +153,17 @@ class AccountPage(Page):
 
     def writable(self) -> bool:
         """Whether something can be logged or changed."""
-        return self._view is not None and not self.workspace.read_only
+        workspace = self.context.workspace
+        return self._view is not None and workspace is not None and not workspace.read_only
 
     @property
     def account_id(self) -> str:
         """The account that is shown, empty for none."""
         return self._id if self._view is not None else ""
+
+    def account_at_hand(self) -> str:
+        """Return the account that is shown."""
+        return self.account_id
 
     def buttons(self) -> tuple[str, ...]:
         """Log, plan, and the brief."""

@@ -173,7 +173,7 @@ class BackupPage(Page):
         if backups:
             self.setFocusProxy(self.view)
         if backups and not self.view.currentIndex().isValid():
-            self.view.selectRow(0)
+            self.view.stand_on(0)
         self._say(backups[0] if backups else None)
         self.header_changed.emit()
 

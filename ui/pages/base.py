@@ -61,6 +61,14 @@ class Page(QWidget):
     def refresh(self, changes: Changes | None) -> None:
         """Read and show again; `changes` is None when nothing can be taken as known."""
 
+    def account_at_hand(self) -> str:
+        """Return the id of the account that the page stands on, empty for none."""
+        return ""
+
+    def engagement_at_hand(self) -> str:
+        """Return the id of the engagement that the page stands on, empty for none."""
+        return ""
+
     def leave(self) -> None:
         """Another page is shown now: give back what runs only for the eye."""
 

@@ -136,7 +136,7 @@ class CalendarPage(Page):
         chosen = self.agenda.selected()
         if inside and not (chosen and chosen[0].date == self.day):
             row = next((i for i, e in enumerate(inside) if e.date >= self.day), 0)
-            self.agenda.selectRow(row)
+            self.agenda.stand_on(row)
 
     def _months(self, chosen: dt.date, target: dt.date | None) -> list[Month]:
         assert self._days is not None
@@ -227,6 +227,14 @@ class CalendarPage(Page):
     def buttons(self) -> tuple[str, ...]:
         """Go to a date, and the export."""
         return ("calendar.goto", "calendar.export")
+
+    def account_at_hand(self) -> str:
+        """Return the account of the chosen engagement."""
+        return self.chosen.account_id if self.chosen is not None else ""
+
+    def engagement_at_hand(self) -> str:
+        """Return the engagement that is chosen."""
+        return self.chosen.id if self.chosen is not None else ""
 
     def inspector(self) -> QWidget:
         """Return what tells of the chosen day."""

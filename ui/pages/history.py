@@ -160,7 +160,7 @@ class HistoryPage(Page):
         self._stack.setCurrentWidget(wanted_widget)
         self.setFocusProxy(self.view if shown else self.filter)
         if shown and not self.view.currentIndex().isValid():
-            self.view.selectRow(0)
+            self.view.stand_on(0)
 
     def _tell_of(self, entry: ChangeEntry | None) -> None:
         if self._panel is None:

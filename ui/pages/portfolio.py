@@ -142,6 +142,11 @@ class PortfolioPage(Page):
         if self._inspector is not None:
             self._inspector.show_account(chosen[0] if chosen else None)
 
+    def account_at_hand(self) -> str:
+        """Return the account that is chosen."""
+        chosen = self.view.selected()
+        return chosen[0].row.id if chosen else ""
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
         self.filter.setFocus()
@@ -170,7 +175,7 @@ class PortfolioPage(Page):
         self._stack.setCurrentWidget(wanted)
         self.totals.setText(totals_of(shown, len(self.table.rows)))
         if shown and not self.view.currentIndex().isValid():
-            self.view.selectRow(0)
+            self.view.stand_on(0)
 
     def _score(self, account_id: str) -> float | None:
         health = self.context.scores.get(account_id)

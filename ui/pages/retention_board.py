@@ -155,7 +155,7 @@ class RetentionBoard(QScrollArea):
         self.ensureWidgetVisible(self.renewals_card)
         self.view.setFocus()
         if self.table.rows and not self.view.currentIndex().isValid():
-            self.view.selectRow(0)
+            self.view.stand_on(0)
 
     def focus_leak(self) -> None:
         """Go to the what-if."""

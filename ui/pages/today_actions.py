@@ -104,18 +104,29 @@ class TodayActs(QObject):
         from ui.dialogs.log_form import LogForm
 
         workspace = self._page.workspace
-        account = workspace.get(Account, self._page_account())
+        account = workspace.get(Account, self.account_at_hand())
         if account is None:
             self._context.asked.emit("view.palette")
             self._context.notify("Choose an account, then press N to log a touch with it.")
             return
         LogForm(self._page, self._context, account).exec()
 
-    def _page_account(self) -> str:
+    def account_at_hand(self) -> str:
+        """Return the account of the row or visit that has the focus, empty for none."""
         visit = self._page.board.weeks.current if self._page.board.weeks.hasFocus() else None
         return (
             visit.account_id if visit is not None else self.account_of(self._page.board.stood_on())
         )
+
+    def engagement_at_hand(self) -> str:
+        """Return the engagement of the row or visit that has the focus, empty for none."""
+        weeks = self._page.board.weeks
+        if weeks.hasFocus():
+            return weeks.current.id if weeks.current is not None else ""
+        kind, _, ident = self._page.board.stood_on().partition(":")
+        if kind == "checklist_item":
+            return self._page.board.prepared
+        return ident if kind == "visit" else ""
 
     def go_import(self) -> None:
         """Go to the import."""

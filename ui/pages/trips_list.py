@@ -103,7 +103,7 @@ class TripList(QWidget):
         self.totals.setText(f"{told} · {' + '.join(sums)}" if sums else told)
         if shown and not self.view.currentIndex().isValid():
             today = self._context.today
-            self.view.selectRow(next((i for i, s in enumerate(shown) if s.end >= today), 0))
+            self.view.stand_on(next((i for i, s in enumerate(shown) if s.end >= today), 0))
         self.narrowed.emit()
 
     def _show_all(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -223,9 +223,16 @@ class TableView(QTableView):
         place = self.table.place_of(key)
         if place < 0:
             return False
-        self.selectRow(place)
+        self.stand_on(place)
         self.scrollTo(self.table.index(place, 0))
         return True
+
+    def stand_on(self, place: int) -> None:
+        """Select one row alone, whatever keys are held down (`selectRow` would heed Ctrl)."""
+        how = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.table.index(place, 0), how.ClearAndSelect | how.Rows
+        )
 
     def _note(self) -> None:
         row = self.table.row_at(self.currentIndex().row())
@@ -236,7 +243,7 @@ class TableView(QTableView):
         if self._wanted is not None:
             place = self.table.place_of(self._wanted)
             if place >= 0:
-                self.selectRow(place)
+                self.stand_on(place)
                 return
         self.current_row.emit(None)
 
