@@ -54,11 +54,11 @@ class FrameTeller(QObject):
         window, workspace = self._window, self._window.context.workspace
         window.sidebar.set_open(is_open=workspace is not None)
         if workspace is None:
-            window.say_title("csplanner")
+            window.presentation.say_title("csplanner")
             window.sidebar.say("csplanner", "")
             return
         from csplanner.services.views import whose
 
-        window.say_title(f"{workspace.path.stem} · csplanner")
+        window.presentation.say_title(f"{workspace.path.stem} · csplanner")
         name, team, self._sample = whose(workspace)
         window.sidebar.say("csplanner", team or name or workspace.path.stem)

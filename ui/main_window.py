@@ -19,16 +19,16 @@ from ui.frame_teller import FrameTeller
 from ui.later import after_paint
 from ui.notices import NoticeBar
 from ui.pages import registry
+from ui.presentation import Presentation
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from csplanner.services.workspace import Changes
-    from ui.context import Context, Notice
+    from ui.context import Context
     from ui.crash import Crashes
     from ui.opening import Opening
     from ui.pages.base import Page
-    from ui.presentation import Presentation
     from ui.widgets.palette import Palette
 
 NARROWER = 1000
@@ -56,13 +56,12 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._was_painted = False
         self.setObjectName("main_window")
-        self._title = "csplanner"
-        self.setWindowTitle(self._title)
+        self.setWindowTitle("csplanner")
         self.root = frame = Frame(context.jobs)
         self.sidebar, self.header, self.inspector = frame.sidebar, frame.header, frame.inspector
         self.status, self.strip, self.stack = frame.status, frame.strip, frame.stack
         self.notices = NoticeBar(frame)
-        self.teller = FrameTeller(self)
+        self.teller, self.presentation = FrameTeller(self), Presentation(self)
         self.setCentralWidget(frame)
         self._listen()
         self.sidebar.set_collapsed(collapsed=bool(context.memory.get("sidebar_collapsed", False)))
@@ -74,7 +73,7 @@ class MainWindow(QMainWindow):
         context.workspace_changed.connect(self._on_workspace)
         context.day_changed.connect(self._on_day)
         context.wanted.connect(self._on_wanted)
-        context.told.connect(self._on_told)
+        context.told.connect(self.presentation.tell)
         context.asked.connect(self.actions_table.trigger)
         self.notices.undo.connect(context.undo)
         self.sidebar.wanted.connect(self.go)
@@ -87,10 +86,8 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, **arguments: Any) -> None:
         """Show a page; without an open portfolio only the welcome page can be shown."""
-        if self.presenting:
-            self.presentation.show(name)
-            if not self.presentation.under:
-                return
+        if self.presentation.takes(name):
+            return
         entry = registry.entry(name)
         if entry.needs_portfolio and self.context.workspace is None:
             entry = registry.entry("welcome")
@@ -160,38 +157,9 @@ class MainWindow(QMainWindow):
 
         return Palette(self.root, self.context, self.actions_table)
 
-    @cached_property
-    def presentation(self) -> Presentation:
-        """The mode for a shared screen, made when it is first asked for."""
-        from ui.presentation import Presentation
-
-        return Presentation(self)
-
-    @property
-    def presenting(self) -> bool:
-        """Whether the screen is shared, so that only what a customer may see is shown."""
-        return "presentation" in self.__dict__ and self.presentation.on
-
-    def present(self) -> None:
-        """Turn presentation mode on or off (Ctrl+Shift+P)."""
-        self.presentation.toggle()
-
-    def say_title(self, title: str = "") -> None:
-        """Set the window's title; without one, say again what holds now."""
-        self._title = title or self._title
-        self.setWindowTitle(self.presentation.title if self.presenting else self._title)
-
-    def title_of(self, name: str) -> str:
-        """Return the title of a page by its name."""
-        return registry.entry(name).title
-
-    def come_back(self) -> None:
-        """Show the page again that stood before the screen was shared."""
-        self.go(self.page.name if self.page is not None else "welcome")
-
     def open_palette(self, words: str = "") -> None:
         """Open the command palette (Ctrl+K); never on a shared screen."""
-        if not self.presenting:
+        if not self.presentation.on:
             self.palette_box.open(words)
 
     def follow_system(self) -> None:
@@ -218,14 +186,10 @@ class MainWindow(QMainWindow):
             self.page.refresh(changes)
         self.refresh_frame()
         self.show_header()
-        if self.presenting:
-            self.presentation.changed()
 
     def _on_workspace(self) -> None:
         self._stale |= set(self.pages)
         self.teller.say_whose()
-        if self.presenting:
-            self.presentation.reopened()
         # The rows of the page come first.
         after_paint(self, self.refresh_frame)
 
@@ -234,12 +198,6 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.go(self.page.name)
         self.refresh_frame()
-
-    def _on_told(self, notice: Notice) -> None:
-        if self.presenting:
-            self.presentation.hold(notice)
-        else:
-            self.notices.tell(notice)
 
     def _on_wanted(self, name: str, arguments: dict[str, Any]) -> None:
         self.go(name, **arguments)

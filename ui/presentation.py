@@ -12,18 +12,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
 from csplanner.base.errors import CsplannerError
-from ui.widgets.pdf_pages import RENDERED
-from ui.widgets.stage import KEYS, OVERVIEW, PACK, YEAR, Stage
+from ui.pages import registry
 
 if TYPE_CHECKING:
     from csplanner.base.job import Job
     from csplanner.services.present import Preview
     from ui.context import Notice
     from ui.main_window import MainWindow
-
-__all__ = ["ALLOWED", "KEYS", "Presentation"]
+    from ui.widgets.stage import Stage
 
 ALLOWED = frozenset({"view.present", "view.light", "view.dark", "view.system", "file.quit"})
+OVERVIEW, YEAR, PACK = "overview", "year", "pack"
 _VIEW_OF = {"account": OVERVIEW, "plan": YEAR, "calendar": YEAR, "briefs": PACK}
 _COVER = "It holds what is internal, or tells of other customers."
 
@@ -36,15 +35,20 @@ class Presentation(QObject):
         self._window = window
         self._stage: Stage | None = None
         self._account = ""
+        self._title = "csplanner"
         self._held: list[Notice] = []
         self._hidden: list[QDialog] = []
         self.on = False
         self.under = False  # whether pages change beneath the stage: another portfolio came
+        window.context.changed.connect(self._changed)
+        window.context.workspace_changed.connect(self._reopened)
 
     @property
     def stage(self) -> Stage:
         """What stands in the window while the mode is on."""
         if self._stage is None:
+            from ui.widgets.stage import Stage
+
             self._stage = Stage()
             self._stage.left.connect(self.toggle)
             self._stage.view_chosen.connect(self._on_view)
@@ -57,7 +61,7 @@ class Presentation(QObject):
             self._leave()
         else:
             page = self._window.page
-            self.enter(page.account_at_hand() if page is not None else "")
+            self.enter(page.at_hand()[0] if page is not None else "")
 
     def enter(self, account_id: str) -> None:
         """Turn the mode on, with the customer that the page stood on if there is one."""
@@ -80,7 +84,7 @@ class Presentation(QObject):
         stage = self.stage
         view = _VIEW_OF.get(page)
         if view is None:
-            title = self._window.title_of(page)
+            title = registry.entry(page).title
             stage.show_cover(f"{title} is not shown while you present", _COVER)
         elif not self._account:
             stage.ask_whom()
@@ -89,19 +93,36 @@ class Presentation(QObject):
             if view == PACK:
                 self._want_pack()
 
-    def hold(self, notice: Notice) -> None:
-        """Keep a notice until the mode is left; it may name other customers."""
-        self._held.append(notice)
+    def takes(self, page: str) -> bool:
+        """Show what a page may show now; tells whether that is all that is to be done."""
+        if self.on:
+            self.show(page)
+        return self.on and not self.under
 
-    def changed(self) -> None:
-        """Read the customer again after a change."""
-        self._read()
+    def tell(self, notice: Notice) -> None:
+        """Show a notice, or keep it until the mode is left; it may name other customers."""
+        if self.on:
+            self._held.append(notice)
+        else:
+            self._window.notices.tell(notice)
 
-    def reopened(self) -> None:
+    def say_title(self, title: str = "") -> None:
+        """Set the window's title; while the mode is on it names the customer, never the file."""
+        self._title = title or self._title
+        who = self.stage.who.text() if self.on else ""
+        shown = f"{who} · csplanner" if who else "csplanner"
+        self._window.setWindowTitle(shown if self.on else self._title)
+
+    def _changed(self) -> None:
+        if self.on:
+            self._read()
+
+    def _reopened(self) -> None:
         """Forget the customer: another portfolio is open, or none."""
-        self._account, self.under = "", True
-        self._read()
-        self.show("account")
+        if self.on:
+            self._account, self.under = "", True
+            self._read()
+            self.show("account")
 
     def _leave(self) -> None:
         window = self._window
@@ -109,14 +130,14 @@ class Presentation(QObject):
         self.stage.forget()
         window.actions_table.allow(None)
         window.root.present(None)
-        window.say_title()
+        self.say_title()
         for dialog in self._hidden:
             dialog.show()
         self._hidden = []
         held, self._held = self._held, []
         if held:
             window.notices.tell(held[-1])
-        window.come_back()
+        window.go(window.page.name if window.page is not None else "welcome")
 
     def _read(self) -> None:
         context, facts = self._window.context, None
@@ -129,13 +150,7 @@ class Presentation(QObject):
             self.stage.forget()
         else:
             self.stage.show_facts(facts, context.today)
-        self._window.say_title()
-
-    @property
-    def title(self) -> str:
-        """What the window is called while the mode is on: the customer, never the file."""
-        who = self.stage.who.text()
-        return f"{who} · csplanner" if who else "csplanner"
+        self.say_title()
 
     def _want_pack(self) -> None:
         workspace, today = self._window.context.workspace, self._window.context.today
@@ -145,6 +160,7 @@ class Presentation(QObject):
 
         def work(job: Job) -> Preview | None:
             from csplanner.services.present import pack_to_show
+            from ui.widgets.pdf_pages import RENDERED
 
             return pack_to_show(workspace, account, today, RENDERED, job)
 

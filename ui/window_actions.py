@@ -160,13 +160,13 @@ def _views(window: MainWindow) -> tuple[Action, ...]:
         Action(
             name="view.present",
             text="Presentation mode",
-            run=window.present,
+            run=window.presentation.toggle,
             keys="Ctrl+Shift+P",
             icon="eye-off",
             menu="View",
             detail="For a shared screen: only what one customer may see",
             on=lambda: _is_open(window),
-            checked=lambda: window.presenting,
+            checked=lambda: window.presentation.on,
         ),
     )
 

@@ -106,7 +106,7 @@ def test_no_page_says_what_is_internal(start: Start, world: tuple[World, Path]) 
     """Whatever page is asked for, no canary, no other customer and no file name is said."""
     driver = _begin(start, world)
     driver.press("Ctrl+Shift+P")
-    assert driver.window.presenting
+    assert driver.window.presentation.on
     for entry in entries():
         driver.go(entry.name)
         texts = said(driver)
@@ -199,9 +199,9 @@ def test_a_dialog_that_is_open_is_put_away(driver: WindowDriver) -> None:
     form = QDialog(driver.window)
     form.setWindowTitle("Zqxformxqz")
     form.show()
-    driver.window.present()
+    driver.window.presentation.toggle()
     assert not form.isVisible()
-    driver.window.present()
+    driver.window.presentation.toggle()
     assert form.isVisible()
     form.close()
 
@@ -213,7 +213,7 @@ def test_another_portfolio_does_not_end_the_mode(driver: WindowDriver, tmp_path:
     ws.create(tmp_path / "zqxotherxqz.csplan", Clock(TODAY)).close()
     driver.window.opening.open(tmp_path / "zqxotherxqz.csplan")
     driver.settle()
-    assert driver.window.presenting
+    assert driver.window.presentation.on
     texts = " ".join(said(driver))
     assert "zqxotherxqz" not in texts
     assert "Ardenmoor" not in texts

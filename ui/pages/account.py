@@ -161,9 +161,9 @@ class AccountPage(Page):
         """The account that is shown, empty for none."""
         return self._id if self._view is not None else ""
 
-    def account_at_hand(self) -> str:
-        """Return the account that is shown."""
-        return self.account_id
+    def at_hand(self) -> tuple[str, str]:
+        """Return the account and the engagement that are shown."""
+        return self.account_id, ""
 
     def buttons(self) -> tuple[str, ...]:
         """Log, plan, and the brief."""

@@ -152,14 +152,9 @@ class AnnualPlanPage(Page):
         """Return the inspector of the selection."""
         return self.panel
 
-    def account_at_hand(self) -> str:
-        """Return the account whose row is selected."""
-        return self.grid.scene.account
-
-    def engagement_at_hand(self) -> str:
-        """Return the engagement that is selected."""
-        mark = self.grid.chosen_mark()
-        return mark.id if mark is not None else ""
+    def at_hand(self) -> tuple[str, str]:
+        """Return the account and the engagement that are selected."""
+        return self.grid.scene.account, self.grid.scene.chosen
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""

@@ -61,13 +61,9 @@ class Page(QWidget):
     def refresh(self, changes: Changes | None) -> None:
         """Read and show again; `changes` is None when nothing can be taken as known."""
 
-    def account_at_hand(self) -> str:
-        """Return the id of the account that the page stands on, empty for none."""
-        return ""
-
-    def engagement_at_hand(self) -> str:
-        """Return the id of the engagement that the page stands on, empty for none."""
-        return ""
+    def at_hand(self) -> tuple[str, str]:
+        """Return the account and the engagement that the page stands on, each an id or empty."""
+        return "", ""
 
     def leave(self) -> None:
         """Another page is shown now: give back what runs only for the eye."""

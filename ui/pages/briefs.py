@@ -112,13 +112,9 @@ class BriefsPage(Page):
             self._show_check()
         return self._panel
 
-    def account_at_hand(self) -> str:
-        """Return the account whose brief is shown."""
-        return self._account
-
-    def engagement_at_hand(self) -> str:
-        """Return the engagement that the brief is for."""
-        return self._touch
+    def at_hand(self) -> tuple[str, str]:
+        """Return the account and the engagement that the brief is for."""
+        return self._account, self._touch
 
     def focus_filter(self) -> None:
         """Put the cursor into the field that finds an account."""

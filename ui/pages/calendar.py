@@ -228,13 +228,10 @@ class CalendarPage(Page):
         """Go to a date, and the export."""
         return ("calendar.goto", "calendar.export")
 
-    def account_at_hand(self) -> str:
-        """Return the account of the chosen engagement."""
-        return self.chosen.account_id if self.chosen is not None else ""
-
-    def engagement_at_hand(self) -> str:
-        """Return the engagement that is chosen."""
-        return self.chosen.id if self.chosen is not None else ""
+    def at_hand(self) -> tuple[str, str]:
+        """Return the account and the engagement that are chosen."""
+        item = self.chosen
+        return (item.account_id, item.id) if item is not None else ("", "")
 
     def inspector(self) -> QWidget:
         """Return what tells of the chosen day."""

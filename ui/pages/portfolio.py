@@ -142,10 +142,10 @@ class PortfolioPage(Page):
         if self._inspector is not None:
             self._inspector.show_account(chosen[0] if chosen else None)
 
-    def account_at_hand(self) -> str:
-        """Return the account that is chosen."""
+    def at_hand(self) -> tuple[str, str]:
+        """Return the account and the engagement that are chosen."""
         chosen = self.view.selected()
-        return chosen[0].row.id if chosen else ""
+        return (chosen[0].row.id if chosen else ""), ""
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""

@@ -158,13 +158,9 @@ class TodayPage(Page):
         """Log, done, snooze, pack, and the run that waits."""
         return today_actions(self)
 
-    def account_at_hand(self) -> str:
-        """Return the account of the row that is stood on."""
-        return self.acts.account_at_hand()
-
-    def engagement_at_hand(self) -> str:
-        """Return the engagement of the row that is stood on."""
-        return self.acts.engagement_at_hand()
+    def at_hand(self) -> tuple[str, str]:
+        """Return the account and the engagement of the row that is stood on."""
+        return self.acts.account_at_hand(), self.acts.engagement_at_hand()
 
     def buttons(self) -> tuple[str, ...]:
         """Log, print, and review what the planner proposes."""
