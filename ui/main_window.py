@@ -213,8 +213,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Collapse the sidebar and lay the inspector over the page when there is little room."""
         super().resizeEvent(event)
-        kept = bool(self.context.memory.get("sidebar_collapsed", False))
-        wanted = self.width() < NARROWER or kept
+        wanted = self.width() < NARROWER or self.context.memory.get("sidebar_collapsed", False)
         if wanted != self.sidebar.collapsed:
             self.sidebar.set_collapsed(collapsed=wanted)
         self.root.place_inspector()
