@@ -111,6 +111,7 @@ def _bands(reading: Reading, top: Table) -> tuple[Band, ...]:
 
 def _rules(reading: Reading, top: Table, bands: tuple[str, ...]) -> tuple[TouchRule, ...]:
     rules: list[TouchRule] = []
+    origins: list[int] = []
     grown = -1
     for nth, values in enumerate(top.tables("rule")):
         table = Table(reading, "rule", nth, values)
@@ -125,10 +126,12 @@ def _rules(reading: Reading, top: Table, bands: tuple[str, ...]) -> tuple[TouchR
             inner = Table(reading, "rule.grows", grown, {**values, **step})
             steps.append(_grown(inner, bands, reach))
         rules.extend(_cut(steps, bands, reach))
+        origins.extend([nth] * (len(rules) - len(origins)))
         table.finish()
     for nth, rule in enumerate(rules):
         if rule.id in {other.id for other in rules[:nth]}:
-            reading.wrong("rule", 0, "id", f"{rule.id!r} is there twice; each rule has its own")
+            message = f"{rule.id!r} is there twice; each rule has its own"
+            reading.wrong("rule", origins[nth], "id", message)
     return tuple(rules)
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from csplanner.domain.plan import Entry
     from csplanner.domain.scenario import PlannedAccount, Scenario
     from csplanner.services.build_plan import PlanProposal, PlanRequest
+    from csplanner.services.plan_changes import CannotPlace
     from csplanner.services.policy import PolicyInForce
     from csplanner.services.problem import Problem
     from csplanner.services.run_figures import RunFigures
@@ -66,6 +67,13 @@ class WhatIf:
     proposal: PlanProposal
     currency: str
     planned: bool
+    without_date_now: frozenset[str] = frozenset()
+
+    @property
+    def lost(self) -> tuple[CannotPlace, ...]:
+        """The touches that would have no date as supposed, though they have one, or are new."""
+        unplaced = self.proposal.unplaced
+        return tuple(each for each in unplaced if each.touch not in self.without_date_now)
 
 
 def what_if(
@@ -95,6 +103,7 @@ def what_if(
         proposal=proposal,
         currency=base_currency(reader),
         planned=planned,
+        without_date_now=frozenset(str(each.touch) for each in now.unscheduled),
     )
 
 
