@@ -35,7 +35,7 @@ def page(driver: WindowDriver) -> PolicyPage:
 def _form(page: PolicyPage, place: str, *path: tuple[str, int | None]) -> TableForm:
     """Go to a part and a table of it, and return its form."""
     page.nav.choose(place)
-    section: Any = page.sections[place]
+    section: Any = page.places.sections[place]
     if path and hasattr(section, "choose"):
         assert section.choose(tuple(path))
     return next(f for f in section.forms if not path or f.path == tuple(path))
@@ -59,7 +59,7 @@ def test_a_value_typed_in_a_form_stands_in_the_text(page: PolicyPage) -> None:
     assert page.draft.text.count("#") == before.count("#")
     assert page.draft.dirty
     page.nav.choose("text")
-    assert "minutes = 75" in page.text.toPlainText()
+    assert "minutes = 75" in page.places.text.toPlainText()
 
 
 def test_what_is_wrong_stands_beside_the_field(driver: WindowDriver, page: PolicyPage) -> None:
@@ -85,7 +85,7 @@ def test_a_problem_leads_to_its_field(page: PolicyPage) -> None:
         page.nav.choose("tiers")
         page.draft.put((("rule", nth),), {"minutes": 1})
         page.go_to_problem()
-        section: Any = page.sections[place]
+        section: Any = page.places.sections[place]
         assert page.nav.on == place
         assert section.chosen.path == (("rule", nth),)
         page.draft.undo()
@@ -155,7 +155,7 @@ def test_tiers_are_data(driver: WindowDriver, page: PolicyPage) -> None:
     """A tier is added, named, used by a rule, and counted beside the others."""
     driver.window.page.inspector()
     page.nav.choose("tiers")
-    section: Any = page.sections["tiers"]
+    section: Any = page.places.sections["tiers"]
     driver.click("Add a tier")
     assert section.chosen.title == "Tier 1"
     form = _form(page, "tiers", ("tier", 4))
@@ -174,7 +174,7 @@ def test_removing_can_be_taken_back(driver: WindowDriver, page: PolicyPage) -> N
     """A rule goes from the draft with its steps; the notice takes it back."""
     before = page.draft.text
     page.nav.choose("rules")
-    section: Any = page.sections["rules"]
+    section: Any = page.places.sections["rules"]
     section.choose((("rule", 0),))
     driver.click("Remove the chosen rule")
     assert "QBR" not in page.draft.policy.rules_by_id  # type: ignore[union-attr]
@@ -223,14 +223,14 @@ def test_words_and_months_are_chips(page: PolicyPage) -> None:
 def test_text_that_is_no_toml_keeps_the_forms(driver: WindowDriver, page: PolicyPage) -> None:
     """The line is marked; save leads to it; the text stays as it was typed."""
     page.nav.choose("text")
-    page.text.setPlainText(page.text.toPlainText() + "\n[broken")
-    page.text.flush()
+    page.places.text.setPlainText(page.places.text.toPlainText() + "\n[broken")
+    page.places.text.flush()
     assert not page.draft.readable
     assert page.draft.problems[0].key == "TOML"
     page.nav.choose("rules")
     driver.window.actions_table.trigger("policy.save")
     assert page.nav.on == "text"
-    assert page.text.toPlainText().endswith("[broken")
+    assert page.places.text.toPlainText().endswith("[broken")
 
 
 def test_colours_do_not_count_as_an_edit(driver: WindowDriver, page: PolicyPage) -> None:
@@ -238,7 +238,7 @@ def test_colours_do_not_count_as_an_edit(driver: WindowDriver, page: PolicyPage)
     before = page.draft.text
     for name in ("dark", "light"):
         driver.window.context.use_theme(name)
-        page.text.flush()
+        page.places.text.flush()
         assert page.draft.text == before
         page.nav.choose("text")
     assert theme.current().name == "light"
@@ -249,10 +249,10 @@ def test_differences_between_versions(driver: WindowDriver, page: PolicyPage) ->
     set_policy(driver.workspace, default_text().replace("minutes = 90", "minutes = 80"), TODAY)
     _type(_form(page, "tiers", ("tier", 2)), "min_arr", "150000")
     page.nav.choose("differences")
-    (row,) = page.differences.table.rows
+    (row,) = page.places.differences.table.rows
     assert (row.where, row.before, row.after) == ("tier growth", "100,000", "150,000")
-    page.differences.before.choose("default")
-    assert {r.where for r in page.differences.table.rows} == {"tier growth", "rule QBR"}
+    page.places.differences.before.choose("default")
+    assert {r.where for r in page.places.differences.table.rows} == {"tier growth", "rule QBR"}
 
 
 def test_discarding_can_be_taken_back(driver: WindowDriver, page: PolicyPage) -> None:
@@ -297,7 +297,7 @@ def test_every_part_can_be_shown(driver: WindowDriver, page: PolicyPage) -> None
     for place in (*LISTS, *PLAIN):
         page.nav.choose(place)
         driver.settle()
-        section: Any = page.sections[place]
+        section: Any = page.places.sections[place]
         assert section.forms, place
         assert not driver.words().count("not allowed")
 

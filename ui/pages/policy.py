@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from csplanner.base.errors import CsplannerError
 from csplanner.services import policy as service
@@ -16,16 +16,13 @@ from csplanner.services.policy_changes import compare_policies, versions
 from csplanner.services.policy_preview import standings
 from ui import formats
 from ui.models.policy_draft import PolicyDraft
-from ui.models.policy_parts import LISTS, PLAIN
 from ui.pages.base import Page
 from ui.pages.policy_actions import policy_actions
 from ui.pages.policy_inspector import PolicyInspector
+from ui.pages.policy_places import PolicyPlaces, home_of, nav_items
 from ui.pages.policy_trying import PolicyTrying
 from ui.widgets.cards import Ground
-from ui.widgets.nav_list import NavItem, NavList
-from ui.widgets.policy_differences import PolicyDifferences
-from ui.widgets.policy_sections import ListSection, PlainSection
-from ui.widgets.policy_text import PolicyText
+from ui.widgets.nav_list import NavList
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,32 +32,7 @@ if TYPE_CHECKING:
     from csplanner.services.policy_preview import Standing
     from csplanner.services.workspace import Changes
     from ui.actions import Action
-    from ui.widgets.policy_sections import Section
 
-PLACES = (
-    ("", "What is owed"),
-    ("tiers", "Tiers"),
-    ("rules", "Touch rules"),
-    ("overlays", "Overlays"),
-    ("general", "Windows"),
-    ("", "What people carry"),
-    ("capacity", "Capacity"),
-    ("travel", "Travel"),
-    ("weights", "Planner"),
-    ("", "What is measured"),
-    ("health", "Health profiles"),
-    ("burden", "Burden"),
-    ("drivers", "Drivers"),
-    ("reasons", "Reasons for loss"),
-    ("", "The draft"),
-    ("differences", "Differences"),
-    ("what_if", "What if"),
-    ("text", "Text"),
-)
-# Where the first part of a problem's key is edited.
-_HOMES = {"tier": "tiers", "rule": "rules", "capacity": "capacity", "travel": "travel"}
-_HOMES |= {"weights": "weights", "health": "health", "burden": "burden", "drivers": "drivers"}
-_HOMES |= {"reasons": "reasons", "TOML": "text", "format": "text"}
 _DRAFT = "draft"
 
 
@@ -73,23 +45,16 @@ class PolicyPage(Page):
         """Make the places; the part of each is made when it is first gone to."""
         self.draft = PolicyDraft(self)
         self.draft.changed.connect(self._changed)
-        self.draft.reshaped.connect(self._reshaped)
-        self.sections: dict[str, Section] = {}
-        self._stale: set[str] = set()
-        self.nav = NavList("Parts of the policy", self._places())
+        self.nav = NavList("Parts of the policy", nav_items(self.draft))
         self.nav.chosen.connect(self._go)
-        self.text = PolicyText()
-        self.text.settled.connect(self._typed)
-        self.differences = PolicyDifferences()
-        self.differences.asked.connect(self._compare)
         self.trying = PolicyTrying(self)
+        self.places = PolicyPlaces(self.draft, self.trying.view)
+        self.places.refused.connect(self.context.notify_error)
+        self.places.removed.connect(self._removed)
         self._panel: PolicyInspector | None = None
         self._in_force: service.PolicyInForce | None = None
         self._standings: tuple[Standing, ...] = ()
         self._path = ""
-        self.stack = QStackedWidget()
-        for widget in (self.text, self.differences, self.trying.view):
-            self.stack.addWidget(widget)
         side = Ground("surface2", "r")
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 8, 9, 8)
@@ -99,9 +64,9 @@ class PolicyPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(side)
-        outer.addWidget(self.stack, 1)
+        outer.addWidget(self.places, 1)
         self.setFocusProxy(self.nav)
-        self.context.theme_changed.connect(self.text.restyle)
+        self.context.theme_changed.connect(self.places.text.restyle)
         self.context.workspace_changed.connect(self._forget)
 
     def open(self, **arguments: object) -> None:
@@ -121,6 +86,8 @@ class PolicyPage(Page):
             self._in_force = found
             self.draft.start(found.text, self._kept(found.text))
         self._in_force = found
+        self.places.versions = versions(self.workspace)
+        self.places.in_force = found.version.number if found.version else 0
         self._show_place()
         self._tell()
 
@@ -157,19 +124,12 @@ class PolicyPage(Page):
         if nth >= len(self.draft.problems):
             return
         problem = self.draft.problems[nth]
-        first = problem.key.replace("[", ".").partition(".")[0]
-        place = _HOMES.get(first, "general")
-        path = self.draft.path_of(problem)
-        if place == "rules" and path:
-            row = self.draft.table(path)
-            place = "overlays" if row.get("stages") or row.get("overlays") else "rules"
-        if not self.draft.readable:
-            place = "text"
+        place = home_of(self.draft, problem)
         self.nav.choose(place)
         if place == "text":
-            self.text.go_to(problem.line)
+            self.places.text.go_to(problem.line)
         else:
-            self.sections[place].focus_problem(path)
+            self.places.sections[place].focus_problem(self.draft.path_of(problem))
 
     def discard(self) -> None:
         """Go back to what is in force; the draft can be had back."""
@@ -183,7 +143,7 @@ class PolicyPage(Page):
         """Ask from when on the draft holds, and keep it as a version."""
         from ui.dialogs.policy_form import PolicyForm
 
-        self.text.flush()
+        self.places.text.flush()
         if self.draft.problems:
             self.go_to_problem()
             return
@@ -208,53 +168,14 @@ class PolicyPage(Page):
         )
         return True
 
-    def _places(self) -> list[NavItem]:
-        wrong: dict[str, int] = {}
-        for problem in self.draft.problems:
-            first = problem.key.replace("[", ".").partition(".")[0]
-            place = _HOMES.get(first, "general")
-            wrong[place] = wrong.get(place, 0) + 1
-        return [
-            NavItem(key, words, f"{count} \N{WARNING SIGN}", "risk", f"{count} wrong")
-            if (count := wrong.get(key, 0)) and key
-            else NavItem(key, words)
-            for key, words in PLACES
-        ]
-
     def _go(self, _key: str) -> None:
-        self.text.flush()
+        self.places.text.flush()
         self._show_place()
 
     def _show_place(self) -> None:
-        key = self.nav.on
-        if key == "text":
-            self.text.show_text(self.draft.text)
-            self.stack.setCurrentWidget(self.text)
-        elif key == "differences":
-            self._compare()
-            self.stack.setCurrentWidget(self.differences)
-        elif key == "what_if":
+        if self.nav.on == "what_if":
             self.trying.show()
-            self.stack.setCurrentWidget(self.trying.view)
-        else:
-            self.stack.setCurrentWidget(self._section(key))
-
-    def _section(self, key: str) -> Section:
-        section = self.sections.get(key)
-        if section is None:
-            if key in LISTS:
-                section = ListSection(self.draft, LISTS[key])
-            else:
-                section = PlainSection(self.draft, PLAIN[key])
-            section.refused.connect(self.context.notify_error)
-            section.removed.connect(self._removed)
-            self.sections[key] = section
-            self.stack.addWidget(section)
-        elif key in self._stale:
-            section.rebuild()
-        self._stale.discard(key)
-        section.refresh()
-        return section
+        self.places.show_place(self.nav.on)
 
     def _changed(self) -> None:
         self.context.memory.keep(_DRAFT, self._record())
@@ -264,28 +185,18 @@ class PolicyPage(Page):
         self.trying.view.say_stale()
         self._tell()
 
-    def _reshaped(self) -> None:
-        self._stale = set(self.sections)
-
     def _tell(self) -> None:
-        self.nav.show_items(self._places())
-        self.text.show_problems({p.line: p.message for p in self.draft.problems})
+        self.nav.show_items(nav_items(self.draft))
+        self.places.mark()
         self._fill_panel()
         self.header_changed.emit()
 
     def _fill_panel(self) -> None:
         if self._panel is None or self._in_force is None:
             return
-        version = self._in_force.version
         self._panel.show_all(
-            self._in_force.policy,
-            self._standings,
-            versions(self.workspace),
-            version.number if version else 0,
+            self._in_force.policy, self._standings, self.places.versions, self.places.in_force
         )
-
-    def _typed(self, text: str) -> None:
-        self.draft.say(text, reshaped=True)
 
     def _removed(self, words: str) -> None:
         self.context.notify(words, action=("Take it back", self.draft.undo))
@@ -293,26 +204,9 @@ class PolicyPage(Page):
     def _again(self, text: str) -> None:
         self.draft.say(text, reshaped=True)
 
-    def _sides(self) -> dict[str, str]:
-        sides = {"draft": self.draft.text}
-        sides |= {f"v{v.number}": v.text for v in versions(self.workspace)}
-        return sides | {"default": service.default_text()}
-
-    def _compare(self) -> None:
-        sides = self._sides()
-        words = {"draft": "Draft", "default": "Default"}
-        version = self._in_force.version if self._in_force else None
-        base = f"v{version.number}" if version else "default"
-        self.differences.offer([(key, words.get(key, key)) for key in sides], base, "draft")
-        if self.draft.readable:
-            one, other = sides[self.differences.before.key], sides[self.differences.after.key]
-            self.differences.show_changes(compare_policies(one, other))
-
     def _compare_with(self, number: int) -> None:
-        self.differences.offer((), "", "")
-        self.differences.before.fill((), "")
         self.nav.choose("differences")
-        self.differences.before.choose(f"v{number}" if number else "default")
+        self.places.compare_with(number)
 
     def _record(self) -> dict[str, str]:
         if not self.draft.dirty:

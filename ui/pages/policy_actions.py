@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 def policy_actions(page: PolicyPage) -> tuple[Action, ...]:
     """Return the actions, those of the header first."""
+    return (*_of_the_draft(page), *_in_the_draft(page))
+
+
+def _of_the_draft(page: PolicyPage) -> tuple[Action, ...]:
     draft = page.draft
 
     def can_save() -> bool:
@@ -46,6 +50,12 @@ def policy_actions(page: PolicyPage) -> tuple[Action, ...]:
             detail="The draft in force from a day on; one step to undo",
             on=can_save,
         ),
+    )
+
+
+def _in_the_draft(page: PolicyPage) -> tuple[Action, ...]:
+    draft = page.draft
+    return (
         Action(
             name="policy.back",
             text="Take the last edit of the draft back",

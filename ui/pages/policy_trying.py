@@ -40,7 +40,7 @@ class PolicyTrying(QObject):
     def start(self) -> None:
         """Plan the year with the draft, beside the policy in force."""
         page = self._page
-        page.text.flush()
+        page.places.text.flush()
         page.nav.choose("what_if")
         policy, text = page.draft.policy, page.draft.text
         if policy is None:
