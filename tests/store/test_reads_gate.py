@@ -1,4 +1,4 @@
-"""Proves what the gate reads of others: everybody's rows but one account's."""
+"""Proves what the gate reads of everybody: texts and amounts with whose they are."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from csplanner.base.ids import new_id
 from csplanner.domain.ids import AccountId, RiskId
 from csplanner.domain.records import Account, Risk
 from csplanner.services import workspace as ws
-from csplanner.store.reads_gate import amounts_of_others, texts_of_others
+from csplanner.store.reads_gate import amounts_with_owner, texts_with_owner
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_texts_and_amounts_of_all_but_one(tmp_path: Path) -> None:
-    """An account's own rows are left out; amounts come once each, without sign and zeros."""
+def test_texts_and_amounts_come_with_their_owner(tmp_path: Path) -> None:
+    """Every row says whose it is; amounts come once each, without sign and zeros."""
     mine, other, third = (AccountId(new_id()) for _ in range(3))
     with ws.create(tmp_path / "p.csplan", Clock(dt.date(2027, 5, 12))) as workspace:
         with workspace.change("Fill") as work:
@@ -30,7 +30,7 @@ def test_texts_and_amounts_of_all_but_one(tmp_path: Path) -> None:
                 Risk(id=RiskId(new_id()), account_id=other, text="theirs"),
             )
         database = workspace.database
-        texts = texts_of_others(database, "risk", ["text", "owner"], "account_id", mine)
-        amounts = amounts_of_others(database, "account", "arr", "id", mine)
-    assert texts == [("theirs", "")]
-    assert amounts == [75_000]
+        texts = texts_with_owner(database, "risk", ["text", "owner"], "account_id")
+        amounts = amounts_with_owner(database, "account", "arr", "id")
+    assert sorted(texts) == sorted([(mine, "own", ""), (other, "theirs", "")])
+    assert sorted(amounts) == sorted([(mine, 50_000), (other, 75_000)])
