@@ -221,6 +221,12 @@ def piece_of(
     )
 
 
+def without_blocks(document: Document) -> Document:
+    """Return a document's frame: all but what stands in its sections."""
+    sections = tuple(replace(s, blocks=(), backdrop=None) for s in document.sections)
+    return replace(document, sections=sections)
+
+
 def section_starts(pages: Sequence[Page]) -> dict[str, int]:
     """Return the page on which each section begins, by its key, from 1."""
     return {

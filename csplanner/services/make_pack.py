@@ -9,25 +9,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from csplanner.base.errors import CsplannerError, UserMistake
+from csplanner.base.errors import UserMistake
+from csplanner.base.job import Job
 from csplanner.base.paths import failure_of, sync_folder, write_atomically
 from csplanner.domain.days import span
 from csplanner.domain.documents import Audience
 from csplanner.domain.engagement import Mode, State
 from csplanner.domain.records import Account, Engagement, Person
 from csplanner.services.brief_visit import QBR_LIKE
-from csplanner.services.prepare_brief import composed, prepare
+from csplanner.services.pack_desks import desks
 from csplanner.services.trip_sheets import trip_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from csplanner.base.job import Job
     from csplanner.domain.records import Trip
-    from csplanner.services.prepare_brief import Brief, BriefRequest
+    from csplanner.services.prepare_brief import BriefRequest
     from csplanner.services.workspace import Reader, Workspace
 
 PRINTED = (State.PLANNED, State.AGREED, State.DONE)
@@ -125,12 +125,25 @@ def _in_order(found: Iterable[Engagement]) -> tuple[Engagement, ...]:
     return tuple(sorted(kept, key=lambda e: (e.date, e.start or dt.time(), e.city, e.touch, e.id)))
 
 
+class Pool(NamedTuple):
+    """The job of a pack, and how many processes may make its briefs (None: one a core)."""
+
+    job: Job
+    most: int | None = None
+
+
 def write_pack(
-    workspace: Workspace, choice: PackChoice, wanted: BriefRequest, out: Path, job: Job
+    workspace: Workspace,
+    choice: PackChoice,
+    wanted: BriefRequest,
+    out: Path,
+    job: Job,
+    most: int | None = None,
 ) -> PackWritten:
     """Write a pack as one PDF, or as a folder of files where `out` is no .pdf.
 
-    `wanted` tells audience and paper. Raises UserMistake where there is no visit, or where one
+    `wanted` tells audience and paper; `most` processes make the briefs, one a core without it, and
+    the bytes are the same whatever it is. Raises UserMistake where there is no visit, or where one
     file would show customers each other.
     """
     if not choice.visits:
@@ -143,8 +156,8 @@ def write_pack(
                 "Packs for customers are not bound together: each customer gets a file alone.",
                 f"Name a folder: --out {out.with_suffix('')}/",
             )
-        return _one_file(workspace, choice, wanted, out, job)
-    return _folder(workspace, choice, wanted, out, job)
+        return _one_file(workspace, choice, wanted, out, Pool(job, most))
+    return _folder(workspace, choice, wanted, out, Pool(job, most))
 
 
 def _requests(choice: PackChoice, wanted: BriefRequest) -> list[BriefRequest]:
@@ -155,24 +168,28 @@ def _requests(choice: PackChoice, wanted: BriefRequest) -> list[BriefRequest]:
 
 
 def _one_file(
-    workspace: Workspace, choice: PackChoice, wanted: BriefRequest, out: Path, job: Job
+    workspace: Workspace, choice: PackChoice, wanted: BriefRequest, out: Path, pool: Pool
 ) -> PackWritten:
-    from csplanner.reports.layout import bound, pages_of
+    from csplanner.reports.layout import Numbering, bind, pages_of, piece_of, section_starts
     from csplanner.reports.pack_list import pack_list
 
-    today = workspace.clock.today()
-    briefs = []
-    for i, request in enumerate(_requests(choice, wanted)):
-        job.step(0.4 * i / len(choice.visits), f"Brief {i + 1} of {len(choice.visits)}")
-        briefs.append(composed(workspace, request, today)[0])
-    listed = pack_list(choice.title, choice.sub, _listed(workspace, choice.visits), briefs)
-    content, pages = bound((listed, *briefs), job.part(0.4, 0.98))
+    job, requests = pool.job, _requests(choice, wanted)
+    with desks(workspace, workspace.clock.today(), len(requests), pool.most) as made:
+        laid = made.each("lay", requests, job.part(0, 0.4), "Brief")
+        frames = [brief.frame for brief in laid]
+        listed = pack_list(choice.title, choice.sub, _listed(workspace, choice.visits), frames)
+        pages = pages_of(listed)
+        starts = [section_starts(pages), *(brief.starts for brief in laid)]
+        numbering = Numbering.of(starts, [len(pages), *(brief.pages for brief in laid)])
+        pieces = made.each("piece", [numbering] * len(laid), job.part(0.4, 0.9), "Printing brief")
+    first = piece_of(listed, pages, numbering, 0, Job())
+    content = bind((first, *pieces), listed, job.part(0.9, 0.98))
     write_atomically(out, content)
     results = tuple(
-        _result(workspace, visit, None, len(pages_of(brief)), 0)
-        for visit, brief in zip(choice.visits, briefs, strict=True)
+        _result(workspace, visit, None, brief.pages, 0)
+        for visit, brief in zip(choice.visits, laid, strict=True)
     )
-    return PackWritten(out=out, pages=pages, bytes=len(content), results=results)
+    return PackWritten(out=out, pages=numbering.total, bytes=len(content), results=results)
 
 
 def _listed(reader: Reader, visits: Sequence[Engagement]) -> list:  # type: ignore[type-arg]
@@ -213,19 +230,17 @@ def _result(
 
 
 def _folder(
-    workspace: Workspace, choice: PackChoice, wanted: BriefRequest, out: Path, job: Job
+    workspace: Workspace, choice: PackChoice, wanted: BriefRequest, out: Path, pool: Pool
 ) -> PackWritten:
-    today = workspace.clock.today()
-    made: list[tuple[Engagement, Brief | None, str]] = []
-    for i, (visit, request) in enumerate(
-        zip(choice.visits, _requests(choice, wanted), strict=True)
-    ):
-        part = job.part(0.95 * i / len(choice.visits), 0.95 * (i + 1) / len(choice.visits))
-        made.append((visit, *_brief(workspace, request, today, part)))
+    job, requests = pool.job, _requests(choice, wanted)
+    with desks(workspace, workspace.clock.today(), len(requests), pool.most) as made:
+        briefs = made.each("brief", requests, job.part(0, 0.95), "Brief")
     _make_folder(out)
     results = []
-    for number, (visit, brief, refused) in enumerate(made, start=1):
-        job.step(0.95 + 0.05 * number / len(made), "Writing the files")
+    for number, (visit, (brief, refused)) in enumerate(
+        zip(choice.visits, briefs, strict=True), start=1
+    ):
+        job.step(0.95 + 0.05 * number / len(briefs), "Writing the files")
         result = _result(workspace, visit, None, 0, 0)
         if brief is None:
             results.append(replace(result, refused=refused))
@@ -247,19 +262,6 @@ def _folder(
         bytes=sum(r.bytes for r in results),
         results=tuple(results),
     )
-
-
-def _brief(
-    workspace: Workspace, request: BriefRequest, today: dt.date, job: Job
-) -> tuple[Brief | None, str]:
-    """Return a brief, or why there is none: a leak stops that file and no other."""
-    brief = prepare(workspace, request, today, job)
-    if brief.check is not None:
-        try:
-            brief.check.refuse_leaks()
-        except CsplannerError as error:
-            return None, error.message
-    return brief, ""
 
 
 def _make_folder(out: Path) -> None:

@@ -91,7 +91,7 @@ class Desks:
     """Hands the briefs of a pack out to desks, in turn, and takes them back in order."""
 
     def __init__(self, desk: Desk | None, rooms: Sequence[ProcessPoolExecutor]) -> None:
-        self._desk, self._rooms = desk, rooms
+        self._desk, self.rooms = desk, rooms
 
     def each(self, what: str, arguments: Sequence[object], job: Job, label: str) -> list[Any]:
         """Call a method of Desk with (number, argument) for each argument; returns all answers."""
@@ -108,7 +108,7 @@ class Desks:
                 yield getattr(self._desk, what)(at, argument)
             return
         turns = [
-            self._rooms[at % len(self._rooms)].submit(_at_desk, what, at, argument)
+            self.rooms[at % len(self.rooms)].submit(_at_desk, what, at, argument)
             for at, argument in enumerate(arguments)
         ]
         for turn in turns:

@@ -59,7 +59,8 @@ class BriefRequest:
 class Brief:
     """A finished brief. `check` holds what the reading back found, for customer packs only.
 
-    `places` are the keys of its sections with the pages on which they begin.
+    `places` are the keys of its sections with the pages on which they begin, `prints` stand for
+    the looks of its pages: equal prints, equal pictures.
     """
 
     request: BriefRequest
@@ -72,6 +73,7 @@ class Brief:
     sections: tuple[str, ...] = ()
     places: tuple[tuple[str, int], ...] = ()
     check: Check | None = None
+    prints: tuple[bytes, ...] = ()
 
 
 class KeptFacts:
@@ -139,6 +141,7 @@ def prepare(
         sections=made.sections,
         places=made.places,
         check=check,
+        prints=made.prints,
     )
 
 

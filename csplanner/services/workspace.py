@@ -16,6 +16,7 @@ from csplanner.store.database import must_be_free
 from csplanner.store.failures import Damaged, Locked, NotOpened
 from csplanner.store.portfolio import Portfolio
 from csplanner.store.repositories import Reader
+from csplanner.store.snapshot import Snapshot, open_snapshot, take_snapshot
 
 if TYPE_CHECKING:
     from csplanner.domain.records import Organisation
@@ -30,13 +31,16 @@ __all__ = [
     "Locked",
     "NotOpened",
     "Reader",
+    "Snapshot",
     "UnitOfWork",
     "Workspace",
     "backup_folder",
     "create",
     "must_be_free",
     "open_newest_backup",
+    "open_snapshot",
     "open_workspace",
+    "take_snapshot",
 ]
 
 Workspace = Portfolio

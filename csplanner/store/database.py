@@ -148,6 +148,11 @@ class Database:
         """Open another file with the same key; for backups and for changing the key of a copy."""
         return Database(path, self._key, read_only=read_only)
 
+    @property
+    def key(self) -> str:
+        """The raw key, for a copy that another process opens; never written anywhere."""
+        return self._key
+
     def rekey(self, key: str) -> None:
         """Encrypt the file with another raw key; on a copy only (see `care`)."""
         with self.lock, in_words(self.path):
