@@ -139,7 +139,8 @@ class NextBest:
 class Explanation:
     """Why a touch has its date, or why it has none and the smallest change that would place it.
 
-    `relax` is None where the touch has a date, or where no single or paired change was found.
+    `relax` is None where the touch has a date, or where no single or paired change was found;
+    `reason` is the word for why it has none: one of a plan's, or OPEN where there is room now.
     """
 
     touch: TouchId
@@ -148,3 +149,4 @@ class Explanation:
     ruled_out: tuple[RuledOutWeek, ...]
     next_best: tuple[NextBest, ...]
     relax: str | None = None
+    reason: str = ""

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
+from csplanner.domain.breach import RULES
 from csplanner.domain.ledger import Ledger
 from csplanner.domain.marginal import Prices
 from csplanner.domain.plan import Explanation, NextBest, RuledOutWeek
@@ -16,6 +17,7 @@ from csplanner.planning.because import because
 from csplanner.planning.options import places_of
 from csplanner.planning.relaxing import relaxation
 from csplanner.planning.settle import plain
+from csplanner.planning.unplaced import OPEN, why_unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,8 +32,9 @@ NEXT_BEST = 3
 def explain(scenario: Scenario, plan: Plan, touch: TouchId) -> Explanation:
     """Say why the touch has its date, what rules out the other weeks, and what else would do.
 
-    For a touch without a date, why, and the smallest change that would place it. Raises
-    UserMistake for a touch that the scenario does not ask for.
+    For a touch without a date, the reason that holds with the rest of the plan as it is, and the
+    smallest change that would place it. Raises UserMistake for a touch that the scenario does not
+    ask for.
     """
     ledger = Ledger(scenario, plan.scheduled)
     asked = ledger.touches.get(touch)
@@ -47,10 +50,11 @@ def explain(scenario: Scenario, plan: Plan, touch: TouchId) -> Explanation:
         (place for place in places if not place.breaches),
         key=lambda place: (place.points, place.entry.date, place.entry.participants),
     )
+    reason, terms = "", {}
+    said: tuple[str, ...] = ()
     if entry is None:
-        listed = [each for each in plan.unscheduled if each.touch == touch]
-        reasons = tuple(f"{each.reason}: {each.detail}" for each in listed)
-        said, terms = reasons or ("it has no date in this plan",), {}
+        reason, detail = why_unplaced(ledger, asked, allowed)
+        said = (f"{reason}: {detail}",)
     else:
         said, terms = because(ledger, asked, entry, allowed), prices.of(entry)
     return Explanation(
@@ -59,18 +63,23 @@ def explain(scenario: Scenario, plan: Plan, touch: TouchId) -> Explanation:
         because=said,
         ruled_out=tuple(_ruled_out(places)),
         next_best=tuple(_next_best(allowed, terms, entry)),
-        relax=relaxation(ledger, asked) if entry is None else None,
+        relax=relaxation(ledger, asked) if reason not in {"", OPEN} else None,
+        reason=reason,
     )
 
 
 def _ruled_out(places: Sequence[Place]) -> Iterator[RuledOutWeek]:
-    """Name for each week without an allowed place the rule that forbids most of its places."""
+    """Name for each week without an allowed place the rule that forbids most of its places.
+
+    Of rules that forbid as many, that which stands first among RULES: the calendar before the plan.
+    """
+    ranks = {rule: place for place, rule in enumerate(RULES)}
     for week, group in groupby(places, key=lambda place: monday_of(place.entry.date)):
         rows = list(group)
         if any(not place.breaches for place in rows):
             continue
         rules = Counter(rule for place in rows for rule in {each.rule for each in place.breaches})
-        rule = max(rules, key=lambda name: rules[name])
+        rule = max(rules, key=lambda name: (rules[name], -ranks[name]))
         detail = next(each.detail for row in rows for each in row.breaches if each.rule == rule)
         yield RuledOutWeek(week=week, rule=rule, detail=detail)
 

@@ -50,7 +50,12 @@ def _blocks(ledger: Ledger, touch: Touch, day: date) -> Iterator[str]:
     account = ledger.accounts[touch.account]
     closed = why_account_is_closed(ledger.scenario, account, day)
     if closed is not None:
-        words = {"weekday": "weekend", "holiday": f"holiday in {account.country}"}
+        words = {
+            "weekday": "weekend",
+            "holiday": f"holiday in {account.country}",
+            "closed": "the company is closed",
+            "contact": f"no contact of {account.id} is there",
+        }
         yield words.get(closed, f"{closed} of {account.id}")
         return
     for who in sorted({person for people in ledger.attendances(touch) for person in people}):

@@ -11,8 +11,8 @@ from csplanner.domain.cost import terms_of, trip_costs
 from csplanner.domain.hours import with_starts
 from csplanner.domain.ledger import Ledger
 from csplanner.domain.plan import Entry, Meta, Plan, PlanChanges, Unscheduled
-from csplanner.domain.reasons import ceo_is_used_up, is_past, possible_days
-from csplanner.planning.obstacles import Limits, why_no_date
+from csplanner.planning.obstacles import Limits
+from csplanner.planning.unplaced import crowded_out, never
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,16 +113,10 @@ def _in_sequence(problem: Problem, entries: dict[TouchId, Entry]) -> dict[TouchI
 
 def _reason(problem: Problem, state: State, limits: Limits, t: int, job: Job) -> Unscheduled:
     job.check()
-    ledger = limits.ledger
     touch = problem.touches[t]
-    if touch.id in problem.scenario.waived:
-        return Unscheduled(touch=touch.id, reason="WAIVED", detail="waived")
-    if is_past(ledger, touch):
-        detail = f"its window ended on {touch.last}, before {problem.scenario.not_before}"
-        return Unscheduled(touch=touch.id, reason="PAST", detail=detail)
-    if not any(True for _ in possible_days(ledger, touch)):
-        detail = why_no_date(ledger, touch)
-        return Unscheduled(touch=touch.id, reason="NO_DATE", detail=detail)
+    found = never(limits.ledger, touch)
+    if found is not None:
+        return found
     cost = state.scan(t)
     if state.found_day >= 0:
         worth = problem.points(state.touch_uncovered[t])
@@ -131,11 +125,7 @@ def _reason(problem: Problem, state: State, limits: Limits, t: int, job: Job) ->
             f"{problem.points(cost):,.0f} points; leaving it out costs {worth:,.0f}"
         )
         return Unscheduled(touch=touch.id, reason="PRIORITY", detail=detail)
-    if ceo_is_used_up(ledger, touch):
-        limit = ledger.people[ledger.ceo or ""].cap.visits_per_year
-        detail = f"all {limit} visits of {ledger.ceo} in {problem.scenario.year} are used up"
-        return Unscheduled(touch=touch.id, reason="CEO_CAP", detail=detail)
-    return Unscheduled(touch=touch.id, reason="CAPACITY", detail=limits.against(touch))
+    return crowded_out(limits, touch)
 
 
 def changes_of(problem: Problem, plan: Plan) -> PlanChanges:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from csplanner.domain.plan import Explanation
+    from csplanner.services.build_plan import PlanProposal
     from csplanner.services.problem import Problem
     from csplanner.services.workspace import Reader
 
@@ -42,7 +43,7 @@ class NextBest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateExplained:
-    """The answer to 'why this date?' in the words of the portfolio."""
+    """The answer to 'why this date?' in the words of the portfolio; `reason` for why none."""
 
     touch: str
     date: dt.date | None
@@ -50,6 +51,7 @@ class DateExplained:
     ruled_out: tuple[RuledOut, ...]
     next_best: tuple[NextBest, ...]
     relax: str | None
+    reason: str = ""
 
 
 def explain(reader: Reader, touch: str, today: dt.date) -> DateExplained:
@@ -72,12 +74,26 @@ def explain_in(reader: Reader, problem: Problem, touch: str) -> DateExplained:
     if waived:
         said = f"It was waived on {waived[-1].decided_on}: {waived[-1].reason}"
         return DateExplained(
-            touch=touch, date=None, because=(said,), ruled_out=(), next_best=(), relax=None
+            touch=touch,
+            date=None,
+            because=(said,),
+            ruled_out=(),
+            next_best=(),
+            relax="withdraw the waiver",
+            reason="WAIVED",
         )
     found = planner_explain(problem.scenario, plan_on_calendar(reader, problem), TouchId(touch))
     told = _told(problem, found)
     more = tuple(context_of(reader, problem, touch, told.date))
     return replace(told, because=(*told.because, *more))
+
+
+def explain_proposed(proposal: PlanProposal, touch: str) -> DateExplained:
+    """Explain a touch in a plan that nobody has accepted yet."""
+    from csplanner.planning import explain as planner_explain
+
+    problem = proposal.problem
+    return _told(problem, planner_explain(problem.scenario, proposal.result.plan, TouchId(touch)))
 
 
 def plan_on_calendar(reader: Reader, problem: Problem) -> Plan:
@@ -128,4 +144,5 @@ def _told(problem: Problem, found: Explanation) -> DateExplained:
             NextBest(date=n.date, extra=n.total, terms=dict(n.extra)) for n in found.next_best
         ),
         relax=None if found.relax is None else in_names(problem, found.relax),
+        reason=found.reason,
     )

@@ -19,7 +19,7 @@ from csplanner.domain.rules import RULES, Ledger, breaches_in, breaches_of_move
 from csplanner.planning import explain
 from csplanner.planning.relaxing import relaxation, relaxations
 from tests.planning.random_teams import random_team
-from tests.planning.small import ROOM, account, solved, team
+from tests.planning.small import ROOM, account, solved, team, week
 
 if TYPE_CHECKING:
     from csplanner.domain.plan import Explanation, Plan
@@ -60,13 +60,27 @@ def test_a_ruled_out_week_has_no_place() -> None:
     ledger = Ledger(scenario, plan.scheduled)
     assert told.ruled_out
     assert monday_of(entry.date) not in {each.week for each in told.ruled_out}
-    for week in told.ruled_out:
-        assert week.rule in RULES
+    for ruled in told.ruled_out:
+        assert ruled.rule in RULES
         for number in range(5):
             for people in ledger.attendances(ledger.touches[entry.touch]):
-                day = week.week + timedelta(days=number)
+                day = ruled.week + timedelta(days=number)
                 there = Entry(touch=entry.touch, date=day, participants=people)
                 assert breaches_in(ledger, there)
+
+
+def test_of_rules_that_forbid_as_many_places_the_calendar_is_named() -> None:
+    """A CSM on leave rules a week out, whatever else is against it, in every process alike."""
+    scenario = team()
+    plan = solved(scenario).plan
+    entry = of(plan, "A1:QBR:2027-Q3")
+    away = week(date(2027, 8, 2))
+    people = tuple(
+        replace(each, blackout=each.blackout | away) if each.id == "csm" else each
+        for each in scenario.people
+    )
+    weeks = explain(replace(scenario, people=people), plan, entry.touch).ruled_out
+    assert next(each.rule for each in weeks if each.week == date(2027, 8, 2)) == "leave"
 
 
 def test_the_reasons_speak_of_window_rotation_trip_and_people() -> None:

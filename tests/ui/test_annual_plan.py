@@ -10,12 +10,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from csplanner.domain.records import Engagement, Person, PlanRun
+from csplanner.base.ids import new_id
+from csplanner.domain.ids import TimeOffId
+from csplanner.domain.records import Engagement, Person, PlanRun, TimeOff
 from csplanner.drawing.yeargrid import TRIPS_HEIGHT
+from csplanner.services.adopt_plan import adopt
+from csplanner.services.build_plan import PlanRequest, propose
+from csplanner.services.explain_date import explain
 from tests.ui.planned import YEAR, planned_file
 from tests.ui.portfolios import TODAY
 from ui.models.plan_grid import Kind
-from ui.widgets.plan_inspector_parts import GapRow
+from ui.models.plan_sentences import told as told_words
+from ui.widgets.plan_inspector_parts import GapRow, RuledOutRow
 from ui.widgets.year_grid_scene import HEAD
 
 if TYPE_CHECKING:
@@ -129,6 +135,46 @@ def test_a_count_lists_what_is_behind_it(start: Start, tmp_path: Path, lived: Pa
     assert mark is not None
     assert mark.id in missed
     assert "missed" in page.grid.words()
+
+
+def test_a_gap_says_why_and_what_would_place_it(
+    start: Start, tmp_path: Path, unplanned: Path
+) -> None:
+    """From '7 unplaced' to one: its reason, every ruled-out week, the limits; and back."""
+    driver, page = _open(start, tmp_path, unplanned)
+    person = next(p for p in page.workspace.all(Person) if p.external_id == "C1")
+    start_of, end = dt.date(YEAR, 7, 1), dt.date(YEAR, 9, 30)
+    away = TimeOff(id=TimeOffId(new_id()), person_id=person.id, start=start_of, end=end)
+    with page.workspace.change("Leave") as work:
+        work.put(away)
+    adopt(page.workspace, propose(page.workspace, PlanRequest(year=YEAR, today=TODAY)))
+    driver.settle()
+    assert page.facts is not None
+    page.ask("unplaced")
+    rows = page.panel.findChildren(GapRow)
+    assert len(rows) == len(page.facts.unplaced) > 0
+    gap = next(row for row in page.facts.unplaced if ":CHECK-ENT:2027-Q3" in row.touch)
+    touch = gap.touch
+    next(row for row in rows if row.property("word") == f"gap {touch}").click()
+    driver.settle()
+    told = explain(page.workspace, touch, TODAY)
+    words = _inspector(page)
+    assert "Why it has no date" in words
+    assert "What would place it" in words
+    assert told.relax is not None
+    assert told_words(told.relax) in words
+    weeks = page.panel.findChildren(RuledOutRow)
+    assert len(weeks) < len(told.ruled_out)
+    driver.click(f"Show all {len(told.ruled_out)} weeks")
+    assert len(page.panel.findChildren(RuledOutRow)) == len(told.ruled_out)
+    driver.click("All without a date")
+    assert len(page.panel.findChildren(GapRow)) == len(rows)
+    driver.go("plan", account_id=gap.account_id, gap=touch)
+    assert "Why it has no date" in _inspector(page)
+    with page.workspace.change("No leave") as work:
+        work.remove(away)
+    driver.settle()
+    assert "There is room now" in _inspector(page)
 
 
 def test_the_filter_leaves_what_matches(start: Start, tmp_path: Path, lived: Path) -> None:

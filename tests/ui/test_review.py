@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from csplanner.base.clock import Clock
 from csplanner.base.ids import new_id
@@ -16,10 +17,12 @@ from csplanner.domain.ids import TimeOffId
 from csplanner.domain.records import Engagement, Person, TimeOff, Waiver
 from csplanner.drawing.marks import State
 from csplanner.services.build_plan import PlanRequest, propose
+from csplanner.services.explain_date import explain_proposed
 from csplanner.store.portfolio import Portfolio
 from tests.services.team import send_away
 from tests.ui.planned import YEAR, planned_file
 from tests.ui.portfolios import TODAY
+from ui.models.plan_sentences import told as told_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,6 +216,26 @@ def test_what_cannot_be_placed_may_be_waived(review: tuple[WindowDriver, ReviewP
     page.act.waive(row, "The customer asked for fewer calls")
     driver.settle()
     assert [w.touch for w in driver.workspace.all(Waiver)] == [row.touch]
+
+
+def test_what_cannot_be_placed_is_explained(review: tuple[WindowDriver, ReviewPage]) -> None:
+    """The inspector asks the planner about the one that is selected, searched before or not."""
+    driver, page = review
+    with page.workspace.change("Leave") as work:
+        for person in page.workspace.where(Person, external_id="C1"):
+            start, end = dt.date(YEAR, 7, 1), dt.date(YEAR, 9, 30)
+            work.put(TimeOff(id=TimeOffId(new_id()), person_id=person.id, start=start, end=end))
+    request = PlanRequest(year=YEAR, today=TODAY, effort="quick")
+    driver.go("review", proposal=propose(page.workspace, request))
+    assert page.proposal is not None
+    row = next(row for row in page.rows if row.group == "unplaced")
+    page.list.select(row)
+    driver.settle()
+    words = "\n".join(label.text() for label in page.panel.findChildren(QLabel))
+    told = explain_proposed(page.proposal, row.touch)
+    assert "Why it has no date" in words
+    assert told.relax is not None
+    assert told_words(told.relax) in words
 
 
 def test_what_cannot_be_met_stands_over_the_list(

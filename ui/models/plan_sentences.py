@@ -39,6 +39,16 @@ RULE_WORDS = {
     "not_before": "In the past",
 }
 
+REASON_WORDS = {
+    "NO_DATE": "No possible day, even alone",
+    "PAST": "Its window has ended",
+    "WAIVED": "Waived",
+    "CEO_CAP": "The CEO's visits are used up",
+    "CAPACITY": "Every place is taken by other limits",
+    "PRIORITY": "It costs more than it is worth",
+    "OPEN": "There is room now",
+}
+
 
 def told(sentence: str) -> str:
     """Return a sentence with a capital, days as "9 Jun", cities bare and chief officers short."""
@@ -67,6 +77,11 @@ def parted(sentence: str) -> tuple[str, str]:
 def rule_words(rule: str) -> str:
     """Return a hard rule in two or three words."""
     return RULE_WORDS.get(rule, rule.replace("_", " ").capitalize())
+
+
+def reason_words(reason: str) -> str:
+    """Return why a touch has no date in a few words."""
+    return REASON_WORDS.get(reason, "It has no date")
 
 
 def extra_words(points: float) -> str:

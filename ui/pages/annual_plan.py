@@ -61,10 +61,9 @@ class AnnualPlanPage(Page):
         self.trips, self.reading = PlanTrips(self), PlanYear(self)
         self.health = PlanHealth(self)
         self.health.changed.connect(partial(self.arrange, again=True))
-        column = QVBoxLayout(self)
+        self.stack, column = QStackedWidget(), QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.stack = QStackedWidget()
         self.empty = EmptyState(
             "No accounts yet",
             "The plan needs accounts, their CSMs and their renewals. Import them from a file.",
@@ -82,16 +81,17 @@ class AnnualPlanPage(Page):
         self.hint.button.clicked.connect(self._act_on_hint)
         self.context.theme_changed.connect(self.grid.refresh_look)
         self.context.workspace_changed.connect(self._forget)
-        memory = self.context.memory
-        self.set_density(str(memory.get("plan_density", "M")))
+        self.set_density(str(self.context.memory.get("plan_density", "M")))
 
     def open(self, **arguments: Any) -> None:
-        """Show a year, or select an engagement: `year=`, `account_id=`, `engagement_id=`."""
+        """Show a year, an engagement or a gap: `year=`, `account_id=`, `engagement_id=`, `gap=`."""
         self.year = int(arguments.get("year", self.year))
         if "account_id" in arguments:
             if self.facts is None or self.facts.year != self.year:
                 self.reading.read(at_once=True)
             self.reveal(arguments["account_id"], arguments.get("engagement_id", ""))
+        if "gap" in arguments:
+            self.why.show_gap(arguments["gap"], listed=False)
 
     def _forget(self) -> None:
         """Show nothing of a portfolio that is closed."""
@@ -171,8 +171,8 @@ class AnnualPlanPage(Page):
             self.next_grouping()
         elif kind == "filter":
             self.focus_filter()
-        elif kind in {"missed", "unplaced"}:
-            self.why.show_gaps(kind)
+        elif kind in {"missed", "unplaced", "gap"}:
+            self.why.ask(kind, rest)
         elif kind == "show":
             self.reveal(*rest.split(" ", 1))
         else:

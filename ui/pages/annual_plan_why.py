@@ -16,8 +16,10 @@ from ui.widgets.year_grid_scene import Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csplanner.base.errors import CsplannerError
     from csplanner.base.job import Job
     from csplanner.domain.policy import TierPolicy
+    from csplanner.services.gap_insight import GapInsight
     from csplanner.services.plan_facts import UnplacedRow
     from csplanner.services.problem import Problem
     from csplanner.services.touch_insight import TouchInsight, WeekVerdict
@@ -34,6 +36,7 @@ class PlanWhy(QObject):
         self._context = page.context
         self._problem: Problem | None = None
         self._insight: TouchInsight | None = None
+        self._gap, self._listed = "", False
         self._grid.judge = self.judge
         self._grid.selected.connect(self.show_selection)
 
@@ -45,11 +48,15 @@ class PlanWhy(QObject):
     def forget(self) -> None:
         """Drop what was true before a change."""
         self._problem = self._insight = None
+        if self._gap:
+            self.show_gap(self._gap, listed=self._listed)
+            return
         scene = self._grid.scene
         self.show_selection(scene.account if scene.chosen else "", scene.chosen)
 
     def show_selection(self, account: str, key: str) -> None:
         """Show what is selected in the inspector, and ask the planner about it."""
+        self._gap = ""
         engagement = self.workspace.get(Engagement, key) if key else None
         if engagement is None:
             self._show_account(account)
@@ -60,6 +67,13 @@ class PlanWhy(QObject):
             if not same:
                 self._ask_planner(engagement.id)
         self._page.header_changed.emit()
+
+    def ask(self, word: str, touch: str) -> None:
+        """List what was "missed" or is "unplaced", or explain one "gap"."""
+        if word == "gap":
+            self.show_gap(touch)
+        else:
+            self.show_gaps(word)
 
     def show_gaps(self, word: str) -> None:
         """List what was missed, or what has no date, in the inspector."""
@@ -72,8 +86,37 @@ class PlanWhy(QObject):
         else:
             gaps = [_unplaced(row, names, facts.policy) for row in facts.unplaced]
         self._grid.select("")
+        self._gap = ""
         self._inspector.show_gaps(word.capitalize(), gaps)
         self._page.inspector_changed.emit(True)
+
+    def show_gap(self, touch: str, *, listed: bool = True) -> None:
+        """Explain a touch without a date: select its account, and ask the planner."""
+        facts = self._page.facts
+        row = next((row for row in facts.unplaced if row.touch == touch), None) if facts else None
+        if row is not None:
+            self._page.reveal(row.account_id)
+        self._gap, self._listed = touch, listed
+        self._inspector.show_gap(None, listed=listed)
+        self._page.inspector_changed.emit(True)
+        workspace, today, problem = self.workspace, self._context.today, self._problem
+
+        def work(job: Job) -> GapInsight:
+            from csplanner.services.gap_insight import gap_insight
+
+            return gap_insight(workspace, touch, today, problem=problem, job=job)
+
+        def take(gap: GapInsight) -> None:
+            self._problem = gap.problem
+            if self._gap == touch:
+                self._inspector.show_gap(gap, listed=listed)
+
+        def failed(error: CsplannerError) -> None:
+            if self._gap == touch:
+                self._inspector.show_nothing(error.message)
+
+        label = "Asking the planner"
+        self._context.jobs.restart(work, take, label, key="plan.why", failed=failed)
 
     def _missed(self, touch: str, names: Mapping[str, str]) -> Gap:
         found = self.workspace.where(Engagement, touch=touch, state="missed")[0]
@@ -166,6 +209,7 @@ def _unplaced(row: UnplacedRow, names: Mapping[str, str], policy: TierPolicy) ->
         lines.append(f"What would place it: {told(row.relax)}")
     return Gap(
         account=row.account_id,
+        touch=row.touch,
         head=f"{kind}, {names.get(row.account_id, '')}",
         lines=tuple(line for line in lines if line),
     )

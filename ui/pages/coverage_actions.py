@@ -42,10 +42,11 @@ class CoverageActs(QObject):
             self._waive(gap)
         elif word in {"grant", "refuse"}:
             self._decide(gap, granted=word == "grant")
+        elif word == "why":
+            self._context.go("plan", account_id=gap.account, gap=gap.touch)
         else:
             self._context.go("plan", account_id=gap.account)
-            if word == "mend":
-                self._context.asked.emit("plan.run")
+            self._context.asked.emit("plan.run")
 
     def open(self, key: str) -> None:
         """Open the account of a row."""

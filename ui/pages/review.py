@@ -21,6 +21,7 @@ from ui.pages.base import Page
 from ui.pages.plan_job import start_plan
 from ui.pages.plan_runs import PlanRunsList
 from ui.pages.review_act import ReviewAct, review_actions
+from ui.pages.review_why import ReviewWhy
 from ui.theme import current
 from ui.widgets.buttons import Button
 from ui.widgets.cards import EmptyState, Ground, Segmented
@@ -64,6 +65,8 @@ class ReviewPage(Page):
         self._moved_on = False
         self.tiles, self.list, self.hint = Tiles("The run in figures"), ChangeList(), Hint()
         self.panel, self.act = ReviewInspector(), ReviewAct(self)
+        self.why = ReviewWhy(self.context, self)
+        self.why.answered.connect(self._show_again)
         self.whole, self.views = WholePlan(), QStackedWidget()
         self.by = Segmented(_VIEWS, "Group the changes")
         self.summary = Elided("", "table", "text2")
@@ -204,15 +207,19 @@ class ReviewPage(Page):
         else:
             self.hint.say(broken or infeasible_words(self.proposal), "", "")
 
+    def _show_again(self) -> None:
+        self._show_row(self.list.row)
+
     def _show_row(self, row: ReviewRow | None) -> None:
         proposal, before = self.proposal, self.before
         if proposal is None or before is None:
             self.panel.show_row(None, around=(), peaks={}, run=())
             return
+        why = self.why.of(proposal, row) if row is not None else None
         after = self.part.figures if self.part is not None else before
         peaks = {name: (value, after.peaks[name]) for name, value in before.peaks.items()}
         near = around(proposal, row) if row is not None else ()
-        self.panel.show_row(row, around=near, peaks=peaks, run=run_facts(proposal))
+        self.panel.show_row(row, around=near, peaks=peaks, run=run_facts(proposal), why=why)
 
     def context_line(self) -> str:
         """Say what is reviewed, and against what."""

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from csplanner.drawing.glyphs import glyph
+from csplanner.drawing.marks import State as MarkState
+from csplanner.drawing.marks import shape_of
 from ui import formats
 from ui.models.plan_sentences import extra_words, parted, rule_words, told
-from ui.widgets.buttons import Button, icon_button
+from ui.widgets.buttons import Button, Kind, icon_button
 from ui.widgets.cards import Pill, Stamp
 from ui.widgets.engagement_words import stamp_of, state_words, type_words
 from ui.widgets.inspector import InspectorBody
@@ -20,18 +23,17 @@ from ui.widgets.layouts import clear
 from ui.widgets.plan_inspector_parts import (
     FreeGrid,
     GapRow,
-    NextBestRow,
     Reason,
-    RuledOutRow,
     facts_grid,
     section,
 )
+from ui.widgets.why_parts import add_gap, add_next_best, add_ruled_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplanner.domain.records import Engagement
-    from csplanner.services.explain_date import DateExplained
+    from csplanner.services.gap_insight import GapInsight
     from csplanner.services.touch_insight import TouchInsight, WeekVerdict
 
 _ACTIONS = (
@@ -41,7 +43,7 @@ _ACTIONS = (
     ("brief", "Open brief", "briefs", "B"),
 )
 _PILLS = {"planned": "plain", "agreed": "accent", "done": "plain", "missed": "risk"}
-MOST_WEEKS, MOST_DATES, MOST_GAPS = 6, 3, 60
+MOST_GAPS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Gap:
     head: str
     lines: tuple[str, ...]
     engagement: str = ""
+    touch: str = ""
 
 
 class PlanInspector(InspectorBody):
@@ -124,13 +127,59 @@ class PlanInspector(InspectorBody):
         self.column.addWidget(Label(title, "inspector_title"))
         for gap in gaps[:MOST_GAPS]:
             row = GapRow(gap.head, gap.lines)
-            row.setProperty("word", f"show {gap.account} {gap.engagement}")
+            word = f"gap {gap.touch}" if gap.touch else f"show {gap.account} {gap.engagement}"
+            row.setProperty("word", word)
             row.clicked.connect(self._ask)
             self.column.addWidget(row)
         if len(gaps) > MOST_GAPS:
             rest = f"and {formats.number(len(gaps) - MOST_GAPS)} more"
             self.column.addWidget(Label(rest, "note", "text3"))
         self.column.addStretch(1)
+
+    def show_gap(self, gap: GapInsight | None, *, listed: bool) -> None:
+        """Explain a touch without a date; None while the planner is asked.
+
+        `listed` offers the way back to the list that it was chosen from.
+        """
+        self._clear()
+        self._enable(frozenset())
+        if listed:
+            back = Button("All without a date", icon="arrow-left", kind=Kind.QUIET, small=True)
+            back.setProperty("word", "unplaced")
+            back.clicked.connect(self._ask)
+            row = QHBoxLayout()
+            row.addWidget(back)
+            row.addStretch(1)
+            self.column.addLayout(row)
+        if gap is None:
+            self.column.addWidget(Label("Asking the planner…", "note", "text3"))
+        else:
+            self.column.addWidget(self._gap_head(gap))
+            window = f"{formats.day(gap.first, gap.first)} to {formats.day(gap.last, gap.last)}"
+            facts = [("Window", window), ("CSM", gap.owner or formats.NOTHING)]
+            self.column.addWidget(facts_grid(facts))
+            add_gap(self.column, gap.explained)
+        self.column.addStretch(1)
+
+    def _gap_head(self, gap: GapInsight) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        kind = type_words(gap.type)
+        mark = glyph(shape_of(gap.type), MarkState.UNPLACED, 15)
+        row.addWidget(Stamp(mark, f"{kind}, no date", 20))
+        row.addWidget(Label(kind, "inspector_title"))
+        row.addWidget(Pill("No date", "risk"))
+        row.addStretch(1)
+        close = icon_button("close", "Close the selection", keys="Esc")
+        close.clicked.connect(self._close)
+        row.addWidget(close)
+        column.addLayout(row)
+        column.addWidget(Elided(gap.account, "body"))
+        return box
 
     def show_engagement(self, shown: Shown, insight: TouchInsight | None) -> None:
         """Show an engagement; `insight` is None while the planner is being asked."""
@@ -189,37 +238,10 @@ class PlanInspector(InspectorBody):
             column.addWidget(FreeGrid(insight.free, day, monday))
             self.column.addWidget(box)
         if explained is not None:
-            self._add_ruled_out(explained, insight)
-            self._add_next_best(explained)
-
-    def _add_ruled_out(self, explained: DateExplained, insight: TouchInsight) -> None:
-        weeks = [week for week in explained.ruled_out if week.rule != "locked"]
-        if not weeks:
-            return
-        inside = [v for v in insight.weeks.values() if v.rule != "window"]
-        box, column = section("Ruled out", f"{len(weeks)} of {max(len(weeks), len(inside))} weeks")
-        for week in weeks[:MOST_WEEKS]:
-            column.addWidget(
-                RuledOutRow(formats.week(week.week), rule_words(week.rule), told(week.detail))
-            )
-        if len(weeks) > MOST_WEEKS:
-            rest = f"and {len(weeks) - MOST_WEEKS} more"
-            column.addWidget(Label(rest, "note", "text3"))
-        self.column.addWidget(box)
-
-    def _add_next_best(self, explained: DateExplained) -> None:
-        if not explained.next_best:
-            return
-        box, column = section("Next best dates", "costs more")
-        for best in explained.next_best[:MOST_DATES]:
-            terms = ", ".join(
-                f"{name} {extra_words(value).removesuffix(' points')}"
-                for name, value in best.terms.items()
-                if round(value)
-            )
-            day = formats.weekday(best.date, best.date)
-            column.addWidget(NextBestRow(day, extra_words(best.extra), terms))
-        self.column.addWidget(box)
+            weeks = [week for week in explained.ruled_out if week.rule != "locked"]
+            inside = [v for v in insight.weeks.values() if v.rule != "window"]
+            add_ruled_out(self.column, weeks, len(inside))
+            add_next_best(self.column, explained.next_best, "costs more")
 
 
 def _facts(shown: Shown) -> list[tuple[str, str]]:

@@ -17,10 +17,12 @@ from ui.widgets.inspector import InspectorBody
 from ui.widgets.labels import Elided, Label
 from ui.widgets.layouts import clear
 from ui.widgets.plan_inspector_parts import section
+from ui.widgets.why_parts import add_gap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from csplanner.services.gap_insight import GapInsight
     from csplanner.services.review_run import ReviewRow
 
 _PILLS = {"added": "good", "moved": "accent", "removed": "plain", "unplaced": "risk"}
@@ -55,8 +57,12 @@ class ReviewInspector(InspectorBody):
         around: Sequence[tuple[int, int, int]],
         peaks: Mapping[str, tuple[float, float]],
         run: Sequence[tuple[str, str]],
+        why: GapInsight | None = None,
     ) -> None:
-        """Show a change; `peaks` are busiest weeks before and after, `run` facts in words."""
+        """Show a change; `peaks` are busiest weeks before and after, `run` facts in words.
+
+        `why` explains a touch without a date; None while the planner is asked.
+        """
         clear(self.column)
         taken = row is not None and row.group != "unplaced"
         self.keep.setEnabled(taken)
@@ -65,7 +71,7 @@ class ReviewInspector(InspectorBody):
             self.column.addWidget(Label("Select a change.", "body", "text2"))
         else:
             self.column.addWidget(_head(row))
-            self._add_effect(row, around)
+            self._add_effect(row, around, why)
         if peaks:
             box, column = section("Load by CSM", "busiest week, hours")
             for name, (before, after) in peaks.items():
@@ -78,12 +84,14 @@ class ReviewInspector(InspectorBody):
             self.column.addWidget(box)
         self.column.addStretch(1)
 
-    def _add_effect(self, row: ReviewRow, around: Sequence[tuple[int, int, int]]) -> None:
+    def _add_effect(
+        self, row: ReviewRow, around: Sequence[tuple[int, int, int]], why: GapInsight | None
+    ) -> None:
         if row.group == "unplaced":
-            box, column = section("What would place it")
-            words = told(row.relax) if row.relax else "No single change would place it."
-            column.addWidget(Label(words, "table", "text2").wrapped())
-            self.column.addWidget(box)
+            if why is not None:
+                add_gap(self.column, why.explained)
+            else:
+                self.column.addWidget(Label("Asking the planner…", "note", "text3"))
             return
         box, column = section("What it changes")
         if row.before is not None and row.after is not None:
@@ -117,7 +125,8 @@ def _head(row: ReviewRow) -> QWidget:
     line.addWidget(Pill(TITLES[row.group][0], _PILLS[row.group]))
     column.addLayout(line)
     column.addWidget(Label(sentence_of(row), "table", "text2").wrapped())
-    column.addWidget(Label(told(row.reason), "table").wrapped())
+    if row.group != "unplaced":
+        column.addWidget(Label(told(row.reason), "table").wrapped())
     return box
 
 
