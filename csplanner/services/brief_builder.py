@@ -14,7 +14,7 @@ from csplanner.store.reads_briefs import NamedAccount
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from csplanner.base.job import Job
     from csplanner.services.prepare_brief import Brief, BriefRequest, KeptFacts
@@ -46,10 +46,10 @@ class PagePicture(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A brief with its pages as they will be printed."""
+    """A brief with its pages as they will be printed; None where the page is seen already."""
 
     brief: Brief
-    pictures: tuple[PagePicture, ...]
+    pictures: tuple[PagePicture | None, ...]
 
 
 def account_names(reader: Reader) -> tuple[NamedAccount, ...]:
@@ -82,21 +82,28 @@ def versions_of(reader: Reader, account_id: str, count: int = 6) -> tuple[BriefV
     return tuple(sorted(found, key=lambda v: (v.date, v.id), reverse=True)[:count])
 
 
-def preview(
+def preview(  # noqa: PLR0913 - what is wanted, and what is there already
     reader: Reader,
     request: BriefRequest,
     as_of: dt.date,
     scale: float,
     job: Job,
     kept: KeptFacts | None = None,
+    *,
+    seen: Collection[bytes] = (),
 ) -> Preview:
-    """Make a brief and the pictures of its pages; `scale` 1.0 is 96 pixels an inch."""
+    """Make a brief and the pictures of its pages; `scale` 1.0 is 96 pixels an inch.
+
+    Pages whose print is among those `seen` look as they did, and get no picture again.
+    """
     brief = prepare(reader, request, as_of, job, kept)
-    return Preview(brief=brief, pictures=page_pictures(brief.content, scale, job))
+    wanted = [i for i, looks in enumerate(brief.prints, start=1) if looks not in seen]
+    made = dict(zip(wanted, page_pictures(brief.content, scale, job, wanted), strict=True))
+    return Preview(brief=brief, pictures=tuple(made.get(i + 1) for i in range(brief.pages)))
 
 
 def page_pictures(
-    content: bytes, scale: float, job: Job, only: Sequence[int] = ()
+    content: bytes, scale: float, job: Job, only: Sequence[int] | None = None
 ) -> tuple[PagePicture, ...]:
     """Return pages of a PDF as pictures, `only` some by number; cancelling stops between two."""
     import pypdfium2
@@ -105,7 +112,7 @@ def page_pictures(
     with PDFIUM:
         pdf = pypdfium2.PdfDocument(content)
         try:
-            for number in only or range(1, len(pdf) + 1):
+            for number in range(1, len(pdf) + 1) if only is None else only:
                 job.check()
                 page = pdf[number - 1]
                 bitmap = page.render(scale=scale * _PIXELS_PER_POINT, prefer_bgrx=True)

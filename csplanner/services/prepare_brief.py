@@ -83,6 +83,7 @@ class KeptFacts:
         self._key: object = None
         self._facts: object = None
         self._everybody: Everybody | None = None
+        self._changed: frozenset[str] = frozenset()
 
     def of(self, key: object, make: Callable[[], T]) -> T:
         """Return the kept facts of a key, else make and keep them."""
@@ -91,16 +92,23 @@ class KeptFacts:
         return self._facts  # type: ignore[return-value]
 
     def everybody(self, reader: Reader) -> Everybody:
-        """Return what the gate knows of all customers, read once while nothing changes."""
+        """Return what the gate knows of all customers; only what changed is read again."""
         if self._everybody is None:
             from csplanner.services.gate_others import Everybody
 
             self._everybody = Everybody(reader)
+        elif self._changed:
+            self._everybody.read_again(reader, self._changed)
+        self._changed = frozenset()
         return self._everybody
 
-    def forget(self) -> None:
-        """Drop what is kept, because the portfolio changed."""
-        self._key = self._facts = self._everybody = None
+    def forget(self, kinds: frozenset[str] | None = None) -> None:
+        """Drop what is kept, because the portfolio changed: some kinds of record, or anything."""
+        self._key = self._facts = None
+        if kinds is None:
+            self._everybody = None
+        else:
+            self._changed |= kinds
 
 
 def prepare(

@@ -8,10 +8,13 @@ import pytest
 
 from csplanner.base.clock import Clock
 from csplanner.base.errors import Cancelled
+from csplanner.base.ids import new_id
 from csplanner.base.job import Job
+from csplanner.domain.ids import BriefTextId
+from csplanner.domain.records import BriefText
 from csplanner.services import brief_builder as builder
 from csplanner.services import workspace as ws
-from csplanner.services.prepare_brief import BriefRequest, note_version
+from csplanner.services.prepare_brief import BriefRequest, KeptFacts, note_version
 from tests.services.test_facts import ACCOUNT, CHECK, HELD, NEXT, OTHER, SOON, TODAY, records
 
 if TYPE_CHECKING:
@@ -54,6 +57,35 @@ def test_a_preview_has_a_picture_a_page(portfolio: ws.Workspace) -> None:
     assert (page.width, page.height) == (397, 562)
     assert len(page.pixels) == page.stride * page.height
     assert len(set(page.pixels)) > 10
+
+
+def test_pages_that_look_as_before_get_no_picture_again(portfolio: ws.Workspace) -> None:
+    """After a changed text only the pages that show it are painted; the rest are none."""
+    kept, request = KeptFacts(), BriefRequest(account_id=ACCOUNT.id)
+    first = builder.preview(portfolio, request, TODAY, 0.5, Job(), kept)
+    seen = frozenset(first.brief.prints)
+    assert len(seen) == first.brief.pages
+    same = builder.preview(portfolio, request, TODAY, 0.5, Job(), kept, seen=seen)
+    assert set(same.pictures) == {None}
+    outcome = BriefText(
+        id=BriefTextId(new_id()),
+        account_id=ACCOUNT.id,
+        quarter="2027Q2",
+        part="objective",
+        text="To agree on the roll-out",
+        written=TODAY,
+    )
+    with portfolio.change("Write") as work:
+        work.put(outcome)
+    kept.forget(frozenset({"brief_text"}))
+    other = builder.preview(portfolio, request, TODAY, 0.5, Job(), kept, seen=seen)
+    portfolio.undo()
+    told = [picture is not None for picture in other.pictures]
+    assert 1 <= told.count(True) < len(told)
+    fresh = builder.page_pictures(other.brief.content, 0.5, Job())
+    before = builder.page_pictures(first.brief.content, 0.5, Job())
+    for anew, new, old in zip(told, fresh, before, strict=True):
+        assert (new.pixels != old.pixels) == anew
 
 
 def test_cancel_stops_between_pages(portfolio: ws.Workspace) -> None:

@@ -76,7 +76,7 @@ class BriefsPage(Page):
         if changes is not None and changes.kinds == frozenset({"brief_version"}):
             self._show_check()
             return
-        self._kept.forget()
+        self._kept.forget(None if changes is None else changes.kinds)
         accounts = brief_builder.account_names(self.workspace)
         if self._account not in {account.id for account in accounts}:
             due = brief_builder.next_reviewed(self.workspace, self.context.today)
@@ -155,7 +155,8 @@ class BriefsPage(Page):
             return
         scale = RENDERED * self.devicePixelRatioF()
         request = self.choice.request(self._account, self._touch)
-        work = briefs_sections.maker(self.workspace, request, self.context.today, scale, self._kept)
+        today, seen = self.context.today, self.view.seen()
+        work = briefs_sections.maker(self.workspace, request, today, scale, self._kept, seen)
         jobs = self.context.jobs
         jobs.restart(work, self._show, "Making the brief", key=_KEY, failed=self._refuse)
 

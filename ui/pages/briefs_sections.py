@@ -172,12 +172,13 @@ def maker(
     today: dt.date,
     scale: float,
     kept: KeptFacts,
+    seen: frozenset[bytes] = frozenset(),
 ) -> Callable[[Job], Preview]:
     """Return the work that makes a preview, on whatever thread it is called."""
     from csplanner.services import brief_builder
 
     def work(job: Job) -> Preview:
-        return brief_builder.preview(workspace, request, today, scale, job, kept)
+        return brief_builder.preview(workspace, request, today, scale, job, kept, seen=seen)
 
     return work
 

@@ -13,6 +13,8 @@ from ui.widgets.labels import Label, named
 from ui.widgets.pdf_pages import FIT, PdfPages, Thumbnails, image_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from csplanner.base.errors import CsplannerError
     from csplanner.services.brief_builder import Preview
     from ui.context import Context
@@ -29,6 +31,8 @@ class BriefView(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._images: dict[bytes, QImage] = {}
+        self._ratio = 0.0
         self.pages = PdfPages()
         self.thumbs = Thumbnails()
         self.pages.page_changed.connect(self._on_page)
@@ -50,7 +54,7 @@ class BriefView(QWidget):
     def show_preview(self, preview: Preview) -> None:
         """Show the pages of a brief; the first leak's page if there is one."""
         ratio = self.devicePixelRatioF()
-        images = [image_of(picture) for picture in preview.pictures]
+        images = self._images_of(preview)
         self.pages.show_pages(images, ratio)
         self.thumbs.show_pages(images, ratio)
         self._on_page(self.pages.page)
@@ -59,6 +63,23 @@ class BriefView(QWidget):
         leaks = preview.brief.check.leaks if preview.brief.check else ()
         if leaks and leaks[0].page:
             self.pages.go(leaks[0].page)
+
+    def seen(self) -> frozenset[bytes]:
+        """Return the prints of the pages whose pictures are here, for this screen's scale."""
+        if self._ratio != self.devicePixelRatioF():
+            self._images = {}
+        return frozenset(self._images)
+
+    def _images_of(self, preview: Preview) -> list[QImage]:
+        """Return the pages' pictures, those that look as before taken from there."""
+        self._ratio = self.devicePixelRatioF()
+        pairs = zip(preview.brief.prints, preview.pictures, strict=True)
+        images = [
+            self._images[looks] if picture is None else image_of(picture)
+            for looks, picture in pairs
+        ]
+        self._images = dict(zip(preview.brief.prints, images, strict=True))
+        return images
 
     def show_nobody(self) -> None:
         """Say that there is no account."""

@@ -120,7 +120,7 @@ class Stage(QWidget):
     def show_pack(self, shown: Preview | None) -> None:
         """Show the pages of the pack; None where it may not be shown."""
         pictures = shown.pictures if shown is not None else ()
-        self.pack.show_pages([image_of(one) for one in pictures], self.devicePixelRatioF())
+        self.pack.show_pages([image_of(one) for one in pictures if one], self.devicePixelRatioF())
         if shown is None:
             words = "The check of the pack found something internal in it. Leave, and see Briefs."
             self.show_cover("The review pack is not ready to be shown", words)
