@@ -129,7 +129,7 @@ def changes(workspace: Workspace, audience: str, turn: int) -> tuple[float, floa
     from csplanner.base.job import Job
     from csplanner.domain.ids import AccountId, BriefTextId
     from csplanner.domain.records import BriefText
-    from csplanner.services.brief_builder import preview
+    from csplanner.services.brief_builder import Look, preview
     from csplanner.services.prepare_brief import BriefRequest, KeptFacts
 
     kept, account = KeptFacts(), fullest(workspace)
@@ -137,7 +137,7 @@ def changes(workspace: Workspace, audience: str, turn: int) -> tuple[float, floa
 
     def shown(asked: BriefRequest, seen: Any = ()) -> tuple[float, Any]:
         begun = time.thread_time()
-        found = preview(workspace, asked, TODAY, 1.5, Job(), kept, seen=seen).brief
+        found = preview(workspace, asked, TODAY, Look(1.5, seen), Job(), kept).brief
         return time.thread_time() - begun, found
 
     brief = shown(request)[1]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Reader
 
 __all__ = [
+    "Look",
     "NamedAccount",
     "PagePicture",
     "Preview",
@@ -82,23 +83,28 @@ def versions_of(reader: Reader, account_id: str, count: int = 6) -> tuple[BriefV
     return tuple(sorted(found, key=lambda v: (v.date, v.id), reverse=True)[:count])
 
 
-def preview(  # noqa: PLR0913 - what is wanted, and what is there already
+class Look(NamedTuple):
+    """How pages are shown: `scale` 1.0 is 96 pixels an inch, and the prints of those seen."""
+
+    scale: float
+    seen: Collection[bytes] = ()
+
+
+def preview(
     reader: Reader,
     request: BriefRequest,
     as_of: dt.date,
-    scale: float,
+    look: Look,
     job: Job,
     kept: KeptFacts | None = None,
-    *,
-    seen: Collection[bytes] = (),
 ) -> Preview:
-    """Make a brief and the pictures of its pages; `scale` 1.0 is 96 pixels an inch.
+    """Make a brief and the pictures of its pages.
 
-    Pages whose print is among those `seen` look as they did, and get no picture again.
+    Pages whose print is among those seen look as they did, and get no picture again.
     """
     brief = prepare(reader, request, as_of, job, kept)
-    wanted = [i for i, looks in enumerate(brief.prints, start=1) if looks not in seen]
-    made = dict(zip(wanted, page_pictures(brief.content, scale, job, wanted), strict=True))
+    wanted = [i for i, looks in enumerate(brief.prints, start=1) if looks not in look.seen]
+    made = dict(zip(wanted, page_pictures(brief.content, look.scale, job, wanted), strict=True))
     return Preview(brief=brief, pictures=tuple(made.get(i + 1) for i in range(brief.pages)))
 
 

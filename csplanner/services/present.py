@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csplanner.domain.documents import Audience
 from csplanner.domain.records import Account
-from csplanner.services.brief_builder import Preview, preview
+from csplanner.services.brief_builder import Look, Preview, preview
 from csplanner.services.facts import choose_visit, customer_facts
 from csplanner.services.find import account_named
 from csplanner.services.prepare_brief import BriefRequest
@@ -39,5 +39,5 @@ def pack_to_show(
 ) -> Preview | None:
     """Return the customer's pack as pictures; None where the reading back found a leak in it."""
     request = BriefRequest(account_id=account_id, audience=Audience.CUSTOMER)
-    made = preview(reader, request, today, scale, job)
+    made = preview(reader, request, today, Look(scale), job)
     return None if made.brief.check is None or made.brief.check.leaks else made

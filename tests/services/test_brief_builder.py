@@ -51,7 +51,7 @@ def test_visits_ahead_come_before_those_held(portfolio: ws.Workspace) -> None:
 def test_a_preview_has_a_picture_a_page(portfolio: ws.Workspace) -> None:
     """Pictures have the paper's size in pixels at the asked scale, and are not blank."""
     request = BriefRequest(account_id=ACCOUNT.id)
-    shown = builder.preview(portfolio, request, TODAY, 0.5, Job())
+    shown = builder.preview(portfolio, request, TODAY, builder.Look(0.5), Job())
     assert len(shown.pictures) == shown.brief.pages
     page = shown.pictures[0]
     assert (page.width, page.height) == (397, 562)
@@ -62,10 +62,10 @@ def test_a_preview_has_a_picture_a_page(portfolio: ws.Workspace) -> None:
 def test_pages_that_look_as_before_get_no_picture_again(portfolio: ws.Workspace) -> None:
     """After a changed text only the pages that show it are painted; the rest are none."""
     kept, request = KeptFacts(), BriefRequest(account_id=ACCOUNT.id)
-    first = builder.preview(portfolio, request, TODAY, 0.5, Job(), kept)
+    first = builder.preview(portfolio, request, TODAY, builder.Look(0.5), Job(), kept)
     seen = frozenset(first.brief.prints)
     assert len(seen) == first.brief.pages
-    same = builder.preview(portfolio, request, TODAY, 0.5, Job(), kept, seen=seen)
+    same = builder.preview(portfolio, request, TODAY, builder.Look(0.5, seen), Job(), kept)
     assert set(same.pictures) == {None}
     outcome = BriefText(
         id=BriefTextId(new_id()),
@@ -78,7 +78,7 @@ def test_pages_that_look_as_before_get_no_picture_again(portfolio: ws.Workspace)
     with portfolio.change("Write") as work:
         work.put(outcome)
     kept.forget(frozenset({"brief_text"}))
-    other = builder.preview(portfolio, request, TODAY, 0.5, Job(), kept, seen=seen)
+    other = builder.preview(portfolio, request, TODAY, builder.Look(0.5, seen), Job(), kept)
     portfolio.undo()
     told = [picture is not None for picture in other.pictures]
     assert 1 <= told.count(True) < len(told)
@@ -91,7 +91,7 @@ def test_pages_that_look_as_before_get_no_picture_again(portfolio: ws.Workspace)
 def test_cancel_stops_between_pages(portfolio: ws.Workspace) -> None:
     """A preview that nobody waits for is not painted."""
     content = builder.preview(
-        portfolio, BriefRequest(account_id=ACCOUNT.id), TODAY, 0.2, Job()
+        portfolio, BriefRequest(account_id=ACCOUNT.id), TODAY, builder.Look(0.2), Job()
     ).brief.content
     job = Job()
     job.cancel()
@@ -101,7 +101,9 @@ def test_cancel_stops_between_pages(portfolio: ws.Workspace) -> None:
 
 def test_versions_are_listed_newest_first(portfolio: ws.Workspace) -> None:
     """What was written is found again under its account only."""
-    brief = builder.preview(portfolio, BriefRequest(account_id=ACCOUNT.id), TODAY, 0.2, Job()).brief
+    brief = builder.preview(
+        portfolio, BriefRequest(account_id=ACCOUNT.id), TODAY, builder.Look(0.2), Job()
+    ).brief
     first, second = note_version(portfolio, brief), note_version(portfolio, brief)
     assert [v.id for v in builder.versions_of(portfolio, ACCOUNT.id)] == [second.id, first.id]
     assert builder.versions_of(portfolio, OTHER.id) == ()

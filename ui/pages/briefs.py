@@ -153,10 +153,12 @@ class BriefsPage(Page):
             self.view.show_nobody()
             self._now(None)
             return
-        scale = RENDERED * self.devicePixelRatioF()
+        from csplanner.services.brief_builder import Look
+
+        look = Look(RENDERED * self.devicePixelRatioF(), self.view.seen())
         request = self.choice.request(self._account, self._touch)
-        today, seen = self.context.today, self.view.seen()
-        work = briefs_sections.maker(self.workspace, request, today, scale, self._kept, seen)
+        today = self.context.today
+        work = briefs_sections.maker(self.workspace, request, today, look, self._kept)
         jobs = self.context.jobs
         jobs.restart(work, self._show, "Making the brief", key=_KEY, failed=self._refuse)
 

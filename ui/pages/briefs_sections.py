@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from csplanner.base.job import Job
     from csplanner.domain.records import Account, SectionTemplate
-    from csplanner.services.brief_builder import Preview
+    from csplanner.services.brief_builder import Look, Preview
     from csplanner.services.prepare_brief import Brief, BriefRequest, KeptFacts
     from csplanner.services.workspace import Reader, Workspace
     from ui.context import Context
@@ -170,15 +170,14 @@ def maker(
     workspace: Workspace,
     request: BriefRequest,
     today: dt.date,
-    scale: float,
+    look: Look,
     kept: KeptFacts,
-    seen: frozenset[bytes] = frozenset(),
 ) -> Callable[[Job], Preview]:
     """Return the work that makes a preview, on whatever thread it is called."""
     from csplanner.services import brief_builder
 
     def work(job: Job) -> Preview:
-        return brief_builder.preview(workspace, request, today, scale, job, kept, seen=seen)
+        return brief_builder.preview(workspace, request, today, look, job, kept)
 
     return work
 
