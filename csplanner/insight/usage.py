@@ -11,7 +11,7 @@ from csplanner.domain.curve import CurveKind
 from csplanner.domain.health_facts import month_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from csplanner.domain.health_facts import MonthTotal, Usage
     from csplanner.domain.health_profile import Profile
@@ -85,27 +85,38 @@ def levels(
 
 def _level(usage: Usage, as_of: dt.date) -> Level | None:
     last = month_index(as_of)
-    months = [m for m in usage.months if m.month <= last]
-    if not months:
+    months = usage.months
+    until = len(months)
+    while until and months[until - 1].month > last:
+        until -= 1
+    if not until:
         return None
-    end = months[-1].month
-    recent = [m for m in months if m.month > end - RECENT_MONTHS]
-    first = end - RECENT_MONTHS - BASE_MONTHS
-    base = [m for m in months if first < m.month <= end - RECENT_MONTHS]
-    readings = sum(m.readings for m in base)
+    end = months[until - 1].month
+    since = _later_than(months, end - RECENT_MONTHS, until)
+    recent = months[since:until]
+    base = months[_later_than(months, end - RECENT_MONTHS - BASE_MONTHS, since) : since]
+    readings = sum([m.readings for m in base])
     return Level(
         metric=usage.metric,
         unit=usage.unit,
         recent=mean_of(recent),
         base=mean_of(base) if readings >= LEAST_BASE_READINGS else None,
-        newest=dt.date.fromisoformat(months[-1].newest),
-        readings=readings + sum(m.readings for m in recent),
+        newest=dt.date.fromisoformat(months[until - 1].newest),
+        readings=readings + sum([m.readings for m in recent]),
     )
 
 
-def mean_of(months: list[MonthTotal]) -> float:
+def _later_than(months: tuple[MonthTotal, ...], month: int, until: int) -> int:
+    """Return the place of the first month after `month`, looking back from `until`."""
+    at = until
+    while at and months[at - 1].month > month:
+        at -= 1
+    return at
+
+
+def mean_of(months: Sequence[MonthTotal]) -> float:
     """Return the mean reading of months that have some."""
-    return sum(m.total for m in months) / sum(m.readings for m in months)
+    return sum([m.total for m in months]) / sum([m.readings for m in months])
 
 
 def main_level(found: tuple[Level, ...]) -> Level | None:

@@ -21,6 +21,7 @@ KEY_ROLES = ("economic buyer", "champion")
 _OPENS, _CLOSES = dt.time(9), dt.time(17)
 
 
+@lru_cache(maxsize=1024)
 def public_holidays(key: str, year: int) -> frozenset[dt.date]:
     """Return the public holidays of a country (GB) or one of its regions (GB-SCT) in a year.
 

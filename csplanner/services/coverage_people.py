@@ -13,6 +13,7 @@ from csplanner.domain.policy import arr_in_base
 from csplanner.domain.records import TimeOff, Trip, TripCost
 from csplanner.insight.attention import Effort, Journey, attention
 from csplanner.insight.coverage import Attendance, person_loads
+from csplanner.services.capacity import hours_of_year
 from csplanner.services.policy import base_currency, rates_on
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from csplanner.services.problem import Problem
     from csplanner.services.workspace import Reader
 
-_WORKING_DAYS = 5
 _DEAD = (State.MISSED, State.WAIVED)
 
 
@@ -63,16 +63,11 @@ def people_of(
 
 
 def _hours(problem: Problem, key: str, leave: set[dt.date]) -> float:
-    """Return the hours of a year: weekly hours over the working days without leave and holiday."""
+    """Return the hours of a year."""
     planned = next(p for p in problem.scenario.people if p.id == key)
     holidays = problem.scenario.holidays.get(planned.country or "", frozenset())
     off = holidays | problem.scenario.closed | leave
-    start = dt.date(problem.year, 1, 1)
-    days = (start + dt.timedelta(days=n) for n in range(366))
-    working = sum(
-        1 for d in days if d.year == problem.year and d.weekday() < _WORKING_DAYS and d not in off
-    )
-    return planned.cap.minutes_per_week / 60 * working / _WORKING_DAYS
+    return hours_of_year(planned.cap.minutes_per_week / 60, problem.year, off)
 
 
 def _minutes(problem: Problem, item: Engagement) -> int:

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from csplanner.services.capacity import days_off, hours_of_year
 from csplanner.services.plan_tally import (
     bounds,
     count_open_misses,
@@ -70,12 +71,16 @@ class AccountYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PersonYear:
-    """The hours that a year asks of a person, by ISO week; `away` holds week numbers from 1."""
+    """The hours that a year asks of a person, by ISO week; `away` holds week numbers from 1.
+
+    `capacity` are the hours of a full week, `there` those of the year (docs/coverage.md).
+    """
 
     id: str
     name: str
     hours: tuple[float, ...]
     capacity: float
+    there: float
     away: frozenset[int]
 
     @property
@@ -85,9 +90,8 @@ class PersonYear:
 
     @property
     def utilisation(self) -> float:
-        """Hours asked of hours that there are, leave taken off."""
-        there = self.capacity * max(1, len(self.hours) - len(self.away))
-        return sum(self.hours) / there if there else 0.0
+        """Hours asked / hours there are, as coverage has it."""
+        return sum(self.hours) / self.there if self.there else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -145,7 +149,8 @@ def year_facts(reader: Reader, year: int, today: dt.date, owners: Sequence[str] 
     rates = rates_on(reader, today)
     rows = reads.plan_accounts(database, owners)
     accounts = _accounts(rows, tally, in_force.policy, rates, people)
-    absences = reads.plan_absences(database, first, last)
+    company = reads.plan_blackouts(database, (), first, last)
+    off = _Off(year=year, absences=reads.plan_absences(database, first, last), company=company)
     return YearFacts(
         year=year,
         today=today,
@@ -154,10 +159,10 @@ def year_facts(reader: Reader, year: int, today: dt.date, owners: Sequence[str] 
         policy_name=in_force.name,
         accounts=accounts,
         people=people,
-        loads=_loads(accounts, people, tally, absences, in_force.policy, year),
+        loads=_loads(accounts, people, tally, off, in_force.policy),
         rota=tuple((week, tuple(who)) for week, who in sorted(tally.onsite.items())),
         trips=_trips(reads.plan_trips(database, year), tally),
-        company=reads.plan_blackouts(database, (), first, last),
+        company=company,
         run=run,
         missed=missed,
         unplaced=unplaced,
@@ -209,16 +214,24 @@ def _accounts(
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Off:
+    """What takes hours off a year: our people's leave, the company's own closed days."""
+
+    year: int
+    absences: Sequence[reads.AwayRow]
+    company: Sequence[BlackoutRow]
+
+
 def _loads(
     accounts: Iterable[AccountYear],
     people: Iterable[PersonRow],
     tally: Tally,
-    absences: Iterable[reads.AwayRow],
+    off: _Off,
     policy: TierPolicy,
-    year: int,
 ) -> tuple[PersonYear, ...]:
     owners = {account.owner_id for account in accounts}
-    first, last = bounds(year)
+    first, last = bounds(off.year)
     weeks = ((last - first).days + 1) // 7
     minutes: dict[str, list[int]] = {owner: [0] * weeks for owner in owners}
     for names, hours in tally.minutes.items():
@@ -231,7 +244,12 @@ def _loads(
             name=person.name,
             hours=tuple(value / 60 for value in minutes[person.id]),
             capacity=capacity_of(person, policy),
-            away=_away_weeks(person.id, absences, first, weeks),
+            there=hours_of_year(
+                capacity_of(person, policy),
+                off.year,
+                days_off(person, off.year, off.absences, off.company),
+            ),
+            away=_away_weeks(person.id, off.absences, first, weeks),
         )
         for person in people
         if person.id in owners

@@ -39,7 +39,7 @@ from csplanner.services.problem_policy import caps_of, planner_policy, planner_w
 from csplanner.services.problem_touches import OwedSince, sort_engagements, stated_touches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from csplanner.domain.place import Place
     from csplanner.domain.policy import TierPolicy
@@ -88,16 +88,25 @@ def scenario_id(record: Account | Person) -> str:
 
 
 def problem_for(
-    reader: Reader, year: int, today: dt.date, policy: PolicyInForce | None = None
+    reader: Reader,
+    year: int,
+    today: dt.date,
+    policy: PolicyInForce | None = None,
+    calendar: Sequence[Engagement] | None = None,
 ) -> Problem:
-    """Return the planning problem of a year as the portfolio stands."""
+    """Return the planning problem of a year as the portfolio stands.
+
+    `calendar` are all engagements, where the caller has read them already.
+    """
     in_force = policy or policy_for_year(reader, year, today)
     # By the ids that scenarios show: another file of the same records gives the same plan.
     ours = sorted(reader.all(Person), key=scenario_id)
     theirs = sorted(reader.all(Account), key=scenario_id)
     people: dict[str, Person] = {p.id: p for p in ours if p.role in PLANNED_ROLES}
     accounts: dict[str, Account] = {a.id: a for a in theirs if plannable(a)}
-    return _Builder(reader, year, today, in_force, accounts, people).problem()
+    found = reader.all(Engagement) if calendar is None else calendar
+    calendar = [e for e in found if e.account_id in accounts]
+    return _Builder(reader, (year, today), in_force, accounts, people, calendar).problem()
 
 
 def plannable(account: Account) -> bool:
@@ -120,15 +129,16 @@ class _Builder:
     def __init__(
         self,
         reader: Reader,
-        year: int,
-        today: dt.date,
+        days: tuple[int, dt.date],
         in_force: PolicyInForce,
         accounts: dict[str, Account],
         people: dict[str, Person],
+        calendar: list[Engagement],
     ) -> None:
-        self.reader, self.year, self.today = reader, year, today
+        self.reader, self.calendar = reader, calendar
+        self.year, self.today = days
         self.in_force, self.accounts, self.people = in_force, accounts, people
-        self.rates = rates_on(reader, today)
+        self.rates = rates_on(reader, self.today)
         self.hours = our_hours(reader)
         self.listed: list[tuple[str, str]] = []
         self.account_places = {i: p for i, a in accounts.items() if (p := self._place(a))}
@@ -164,13 +174,12 @@ class _Builder:
         return names | {account_ids[i]: a.name for i, a in self.accounts.items()}
 
     def _scenario(self, account_ids: dict[str, str], person_ids: dict[str, str]) -> Scenario:
-        engagements = [e for e in self.reader.all(Engagement) if e.account_id in self.accounts]
         zones = {i: hours.zone for i in self.accounts if (hours := self._hours_of(i)) is not None}
         sorted_ = sort_engagements(
-            engagements, (self.year, self.today), (account_ids, person_ids), zones
+            self.calendar, (self.year, self.today), (account_ids, person_ids), zones
         )
         start = dt.date(self.year, 1, 1)
-        stated = self._stated(engagements, account_ids)
+        stated = self._stated(account_ids)
         closed, shut = self._blackouts()
         waivers = self.reader.all(Waiver)
         about = _About(
@@ -236,9 +245,7 @@ class _Builder:
             found.setdefault(contact.account_id, []).append(contact)
         return found
 
-    def _stated(
-        self, engagements: list[Engagement], account_ids: dict[str, str]
-    ) -> tuple[StatedTouch, ...]:
+    def _stated(self, account_ids: dict[str, str]) -> tuple[StatedTouch, ...]:
         bands: dict[str, str] = {
             a.id: self.policy.band_of(arr_in_base(a, self.rates), a.tier_override).id
             for a in self.accounts.values()
@@ -250,7 +257,7 @@ class _Builder:
             bands=bands,
             ids=dict(account_ids.items()),
         )
-        return tuple(stated_touches(self.accounts.values(), owed, engagements))
+        return tuple(stated_touches(self.accounts.values(), owed, self.calendar))
 
     def _blackouts(self) -> tuple[set[dt.date], dict[str, set[dt.date]]]:
         closed: set[dt.date] = set()

@@ -15,6 +15,7 @@ from csplanner.insight.coverage import OwedTouch, Span, coverage_rows, reach, sp
 from csplanner.services.coverage_people import PersonRow, attention_of, people_of
 from csplanner.services.coverage_waits import waits_of
 from csplanner.services.problem import problem_for
+from csplanner.services.waivers import Challenge, challenges
 from csplanner.services.words import in_names
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "GROUPINGS",
     "Attention",
     "Cadence",
+    "Challenge",
     "CoverageReview",
     "Gap",
     "Group",
@@ -116,6 +118,7 @@ class CoverageReview:
     attention: Attention
     promises: tuple[Promise, ...]
     waivers: tuple[Waiver, ...]
+    challenges: tuple[Challenge, ...]
     names: Mapping[str, str]
     tiers: Mapping[str, str]
     currency: str
@@ -137,17 +140,20 @@ def review_coverage(
             f"The period ends on {span.last}, before it begins on {span.first}.",
             "Swap --from and --to.",
         )
-    problem = problem_for(reader, year, as_of)
-    return _Review(reader, problem, by).made(spans_of(year) + ((span,) if span else ()))
+    calendar = reader.all(Engagement)
+    problem = problem_for(reader, year, as_of, calendar=calendar)
+    return _Review(reader, problem, by, calendar).made(spans_of(year) + ((span,) if span else ()))
 
 
 class _Review:
     """Gathers the parts of one review: the problem's ids in, the records' ids out."""
 
-    def __init__(self, reader: Reader, problem: Problem, by: str) -> None:
+    def __init__(
+        self, reader: Reader, problem: Problem, by: str, calendar: tuple[Engagement, ...]
+    ) -> None:
         self.reader, self.problem, self.by = reader, problem, by
         self.as_of = problem.today
-        self.engagements = reader.all(Engagement)
+        self.engagements = calendar
         self.waivers = reader.all(Waiver)
         dated = _by_touch(self.engagements, problem.year, self.as_of)
         self.touches = tuple(
@@ -183,6 +189,7 @@ class _Review:
             attention=money.attention,
             promises=promises((row.account, row.touch.state) for row in self.touches),
             waivers=self.waivers,
+            challenges=challenges(self.waivers, self._known(), problem.year, as_of),
             names={account.id: account.name for account in problem.accounts.values()},
             tiers={account: self._tier(key) for account, key in self.ids.items()},
             currency=money.currency,
@@ -192,6 +199,9 @@ class _Review:
             grouped=_keys(grouped),
             away=self._away(),
         )
+
+    def _known(self) -> dict[str, tuple[str, str]]:
+        return {row.touch.touch: (row.account_name, row.type) for row in self.touches}
 
     def _live(self) -> tuple[Engagement, ...]:
         dead = {State.MISSED, State.WAIVED}

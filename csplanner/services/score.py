@@ -22,10 +22,11 @@ from csplanner.insight.health import health
 from csplanner.insight.levers import latest_review, levers, steps_between
 from csplanner.services.policy import policy_in_force, rates_on
 from csplanner.services.score_facts import BACK_DAYS, Reach, facts_of, wanted_gap
+from csplanner.services.tones import keep_tones
 from csplanner.store import reads_insight as reads
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from csplanner.domain.health import Burden, DriverState
     from csplanner.domain.health_facts import HealthFacts
@@ -48,6 +49,8 @@ __all__ = [
 
 # Behind the first month of a history lie the fifteen that it is judged by, and some air.
 BEHIND, DAYS_OF_MONTH = 17, 31
+# Facts of so many accounts are held at once: 3 million measures fit into no small memory.
+AT_ONCE = 250
 
 
 def score_accounts(
@@ -55,10 +58,20 @@ def score_accounts(
 ) -> tuple[AccountScore, ...]:
     """Return the score of each account (of these ids, else of all not archived), by name."""
     accounts = _accounts(reader, ids)
-    wanted = None if ids is None else [a.id for a in accounts]
-    judged, visits = _judged(reader, accounts, as_of, wanted), visits_held(reader, as_of, wanted)
-    return tuple(
-        AccountScore(
+    if ids is None:
+        keep_tones(reader, as_of)
+    found: list[AccountScore] = []
+    for start in range(0, len(accounts), AT_ONCE):
+        found += _scored(reader, accounts[start : start + AT_ONCE], as_of)
+    return tuple(found)
+
+
+def _scored(reader: Reader, accounts: Sequence[Account], as_of: dt.date) -> Iterator[AccountScore]:
+    """Yield the scores of some accounts, whose facts are let go of with the last one."""
+    ids = [a.id for a in accounts]
+    judged, visits = _judged(reader, accounts, as_of, ids), visits_held(reader, as_of, ids)
+    for a in accounts:
+        yield AccountScore(
             id=a.id,
             external_id=a.external_id,
             name=a.name,
@@ -68,8 +81,6 @@ def score_accounts(
             drivers=driver_states(judged.facts[a.id].drivers, as_of),
             burden=_burden(judged, a.id, as_of, visits.get(a.id, ())),
         )
-        for a in accounts
-    )
 
 
 def health_history(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
@@ -13,16 +13,74 @@ from csplanner.domain.records import Engagement, UnplacedTouch, Waiver
 from csplanner.services.find import account_named, engagement_named
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
     from csplanner.domain.ids import AccountId
     from csplanner.services.workspace import Reader, UnitOfWork, Workspace
 
-__all__ = ["ask", "decide", "open_waiver", "waive"]
+__all__ = ["Challenge", "ask", "challenges", "decide", "open_waiver", "waive"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Challenge:
+    """A touch that somebody asked not to do, in words; `waiver` holds reason and decision."""
+
+    account: str
+    account_name: str
+    type: str
+    period: str
+    waiver: Waiver
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody decided yet."""
+        return self.waiver.decided_on is None
+
+
+def challenges(
+    waivers: Iterable[Waiver], known: Mapping[str, tuple[str, str]], year: int, as_of: dt.date
+) -> tuple[Challenge, ...]:
+    """Return the challenges of a year: those that wait first, then the newest decision first.
+
+    `known` holds the account's name and the type of each touch of the year. What was decided after
+    the day still waited on it.
+    """
+    found = [
+        Challenge(
+            account=waiver.account_id,
+            account_name=known.get(waiver.touch, ("An account that left plans", ""))[0],
+            type=known.get(waiver.touch, ("", "other"))[1],
+            period=parts[2] if len(parts := waiver.touch.split(":")) > 2 else "",
+            waiver=_as_of(waiver, as_of),
+        )
+        for waiver in waivers
+        if waiver.touch in known or f":{year}-" in waiver.touch
+    ]
+    order = {True: 0, False: 1}
+    return tuple(
+        sorted(
+            found,
+            key=lambda c: (
+                order[c.is_open],
+                -(c.waiver.decided_on.toordinal() if c.waiver.decided_on else 0),
+                c.account_name,
+                c.waiver.touch,
+            ),
+        )
+    )
+
+
+def _as_of(waiver: Waiver, as_of: dt.date) -> Waiver:
+    if waiver.decided_on is None or waiver.decided_on <= as_of:
+        return waiver
+    return replace(waiver, decided_on=None, decided_by="", refused=False)
 
 
 def ask(workspace: Workspace, touch: str, reason: str, asked_by: str = "") -> Waiver:
     """Ask that a touch shall not be done; it stays owed until somebody decides."""
     waiver = _asked(workspace, touch, reason, asked_by)
-    with workspace.change(f"Ask to waive {touch}") as work:
+    with workspace.change(f"Ask to waive {touch}{_by(asked_by)}") as work:
         work.put(waiver)
     return waiver
 
@@ -36,7 +94,8 @@ def decide(workspace: Workspace, touch: str, *, granted: bool, decided_by: str =
         )
     day = workspace.clock.today()
     decided = replace(waiver, decided_by=decided_by, decided_on=day, refused=not granted)
-    with workspace.change(f"{'Waive' if granted else 'Refuse to waive'} {touch}") as work:
+    label = f"{'Waive' if granted else 'Refuse to waive'} {touch}{_by(decided_by)}"
+    with workspace.change(label) as work:
         _keep(work, decided)
     return decided
 
@@ -47,7 +106,7 @@ def waive(
     """Decide at once that a touch shall not be done, with a reason that is kept."""
     waiver = _asked(workspace, touch, reason, asked_by)
     decided = replace(waiver, decided_by=decided_by, decided_on=workspace.clock.today())
-    with workspace.change(f"Waive {touch}") as work:
+    with workspace.change(f"Waive {touch}{_by(decided_by)}") as work:
         _keep(work, decided)
     return decided
 
@@ -71,6 +130,10 @@ def _asked(reader: Reader, touch: str, reason: str, asked_by: str) -> Waiver:
         asked_by=asked_by,
         reason=reason.strip(),
     )
+
+
+def _by(name: str) -> str:
+    return f", by {name}" if name else ""
 
 
 def _account_of(reader: Reader, touch: str) -> AccountId:

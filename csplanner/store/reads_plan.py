@@ -76,6 +76,8 @@ class PersonRow(NamedTuple):
     title: str
     weekly_hours: float | None
     country: str
+    region: str | None = None
+    home_city: str = ""
 
 
 class AwayRow(NamedTuple):
@@ -215,11 +217,12 @@ def plan_blackouts(
 def plan_people(database: Database) -> tuple[PersonRow, ...]:
     """Return all of our people by name."""
     rows = database.fetch_rows(
-        "SELECT id, name, role, title, weekly_hours, country FROM person ORDER BY name"
+        "SELECT id, name, role, title, weekly_hours, country, region, home_city FROM person"
+        " ORDER BY name"
     )
     return tuple(
-        PersonRow(i, name, role, title, None if hours is None else hours / _TEN_THOUSAND, country)
-        for i, name, role, title, hours, country in rows
+        PersonRow(i, name, role, title, None if hours is None else hours / _TEN_THOUSAND, *where)
+        for i, name, role, title, hours, *where in rows
     )
 
 

@@ -85,8 +85,9 @@ _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
             *("touch", "minutes", "participants", "trip_id"),
         ),
     ),
-    r.Measure: (("account_id", "metric", "date"),),
-    r.Ticket: (("account_id", "opened"),),
+    # Months of use are summed from this alone, in whatever order an import wrote the rows.
+    r.Measure: (("account_id", "metric", "date", "value", "unit"),),
+    r.Ticket: (("account_id", "opened"), ("opened",)),
     r.DriverReading: (("driver_id", "date"),),
     r.Subscription: (("external_id",),),
     r.UnplacedTouch: (("touch",),),

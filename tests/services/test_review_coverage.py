@@ -12,8 +12,11 @@ import pypdfium2
 import pytest
 
 from csplanner.base.errors import UserMistake
+from csplanner.base.ids import new_id
 from csplanner.domain.engagement import State
-from csplanner.domain.records import Engagement, Person
+from csplanner.domain.ids import BlackoutId, TimeOffId
+from csplanner.domain.records import Blackout, Engagement, Person, TimeOff
+from csplanner.domain.team import Role
 from csplanner.services.adjust_calendar import miss
 from csplanner.services.adopt_plan import adopt
 from csplanner.services.build_plan import PlanRequest, propose
@@ -162,3 +165,21 @@ def test_words() -> None:
     policy = parse(default_text())
     assert promise_words(policy, "growth") == "4 QBRs, 1 training, 2 check-ins"
     assert "1 CEO visit, 4 exec QBRs" in promise_words(policy, "strategic")
+
+
+def test_the_plan_and_coverage_say_the_same_of_a_persons_year(team: Portfolio) -> None:
+    """Utilisation is one figure, with holidays, leave and the company's closed days taken off."""
+    person = next(p for p in team.all(Person) if p.role is Role.CSM)
+    away = TimeOff(
+        id=TimeOffId(new_id()), person_id=person.id, start=MAY, end=MAY + dt.timedelta(days=13)
+    )
+    closed = Blackout(
+        id=BlackoutId(new_id()), start=dt.date(2027, 12, 20), end=dt.date(2027, 12, 31)
+    )
+    with team.change("Away") as work:
+        work.put(away, closed)
+    there = {p.id: p.load.utilisation for p in review_coverage(team, 2027, MAY).people}
+    loads = year_facts(team, 2027, MAY).loads
+    team.undo()
+    assert loads
+    assert [load.utilisation for load in loads] == [pytest.approx(there[load.id]) for load in loads]

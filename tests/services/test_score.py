@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.insight_bare import bare, differences
+from benchmarks.insight_portfolio import filled as filled_portfolio
 from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
 from csplanner.base.ids import seeded_ids
@@ -34,6 +36,7 @@ from csplanner.domain.records import (
     Ticket,
 )
 from csplanner.services import workspace as ws
+from csplanner.services.review_coverage import review_coverage
 from csplanner.services.score import health_history, score_accounts
 from csplanner.services.score_json import score_json
 
@@ -122,6 +125,19 @@ def test_one_account_scores_as_in_the_whole(portfolio: ws.Workspace) -> None:
     """Asking for one id gives exactly its line of the whole answer."""
     whole = score_accounts(portfolio, TODAY)[1]
     assert score_accounts(portfolio, TODAY, [whole.id]) == (whole,)
+
+
+def test_many_accounts_score_as_each_alone_and_as_arrays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pieces do not show, and sums over NumPy arrays by the same formulas say the same."""
+    with filled_portfolio(tmp_path / "many.csplan", 30, 900) as workspace:
+        whole = score_accounts(workspace, TODAY)
+        assert [score_accounts(workspace, TODAY, [s.id])[0] for s in whole] == list(whole)
+        monkeypatch.setattr("csplanner.services.score.AT_ONCE", 7)
+        assert score_accounts(workspace, TODAY) == whole
+        review = review_coverage(workspace, TODAY.year, TODAY)
+        assert differences(bare(workspace, TODAY), whole, review) == []
 
 
 def test_history_is_recomputed_as_of_each_month(portfolio: ws.Workspace) -> None:

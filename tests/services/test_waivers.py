@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,3 +82,19 @@ def test_a_waiver_does_not_hold_before_it_was_decided(team: Portfolio) -> None:
     waiver = waive(team, TOUCH, "pause")
     assert waiver.holds(TODAY)
     assert not waiver.holds(TODAY.replace(year=2026))
+
+
+def test_challenges_tell_who_asked_and_who_decided(team: Portfolio) -> None:
+    """What waits stands first; as of the day before, what is decided waited still."""
+    ask(team, TOUCH, "They are moving house", "I. Sollander")
+    found = review_coverage(team, 2027, TODAY).challenges
+    assert [(c.account_name, c.is_open, c.waiver.asked_by) for c in found] == [
+        ("Customer 00", True, "I. Sollander")
+    ]
+    decide(team, TOUCH, granted=False, decided_by="H. Brandiss")
+    (now,) = review_coverage(team, 2027, TODAY).challenges
+    assert (now.is_open, now.waiver.refused, now.waiver.decided_by) == (False, True, "H. Brandiss")
+    (before,) = review_coverage(team, 2027, TODAY - dt.timedelta(days=1)).challenges
+    assert (before.is_open, before.waiver.decided_by) == (True, "")
+    assert review_coverage(team, 2026, TODAY).challenges == ()
+    assert team.history()[0].label == f"Refuse to waive {TOUCH}, by H. Brandiss"

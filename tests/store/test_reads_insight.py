@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from csplanner.base.clock import Clock
 from csplanner.base.ids import seeded_ids
@@ -163,3 +165,47 @@ def test_the_first_months_of_an_account_are_read_whatever_their_age(portfolio: P
     rows = reads.first_usage_months(portfolio.database, END, 1, [ONE])
     assert [row[3:] for row in rows] == [("2027-02", 10.0, 2, "2027-02-20")]
     assert reads.first_usage_months(portfolio.database, START, 6, None) == []
+
+
+def test_months_of_use_are_read_from_their_index(
+    portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No row of a measure is touched, whatever order an import wrote them in."""
+    asked: list[tuple[str, tuple[str, ...]]] = []
+    fetch = portfolio.database.fetch_rows
+    monkeypatch.setattr(
+        portfolio.database, "fetch_rows", lambda sql, values: asked.append((sql, values)) or []
+    )
+    reads.usage_months(portfolio.database, START, END, [ONE])
+    reads.ticket_days(portfolio.database, END)
+    for sql, values in asked:
+        steps = [str(row[3]) for row in fetch(f"EXPLAIN QUERY PLAN {sql}", values)]
+        reading = [step for step in steps if "measure" in step or "ticket" in step]
+        assert reading
+        assert all("USING COVERING INDEX" in step for step in reading)
+
+
+@given(
+    days=st.lists(st.dates(dt.date(2025, 11, 1), dt.date(2027, 3, 31)), max_size=12),
+    until=st.dates(dt.date(2025, 10, 1), dt.date(2027, 4, 30)),
+)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_the_days_of_tickets_are_those_of_a_plain_loop(
+    portfolio: Portfolio, days: list[dt.date], until: dt.date
+) -> None:
+    """First and last day of each month with tickets up to a day, months without left out."""
+    made = [Ticket(id=TicketId(NEW()), account_id=ONE, opened=day) for day in days]
+    kept = [ticket.opened for ticket in portfolio.all(Ticket)]
+    with portfolio.change("Open") as work:
+        work.put(*made)
+    found = reads.ticket_days(portfolio.database, until)
+    with portfolio.change("Take away") as work:
+        for ticket in made:
+            work.remove(ticket)
+    months: dict[str, list[str]] = {}
+    for day in sorted(days + kept):
+        if day <= until:
+            months.setdefault(f"{day:%Y-%m}", []).append(day.isoformat())
+    assert found == [(inside[0], inside[-1]) for inside in months.values()]

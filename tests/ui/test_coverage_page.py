@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from csplanner.base.ids import new_id
+from csplanner.domain.ids import AccountId, EngagementId
 from csplanner.domain.records import Engagement, Waiver
 from csplanner.services.coverage_board import ALL
 from csplanner.services.review_coverage import review_coverage
 from csplanner.services.waivers import ask
 from tests.ui.portfolios import TODAY
+from ui.dialogs.waive_form import DecideForm, WaiveForm
 from ui.pages.coverage_actions import with_ending
 
 if TYPE_CHECKING:
@@ -106,27 +109,80 @@ def test_a_waiver_is_asked_for_granted_and_taken_back(
     ask(driver.workspace, gap.touch, "They merged", "I. Sollander")
     driver.settle()
     assert "I. Sollander asks to waive it: They merged" in _inspector_words(driver)
-    page.acts.asked("grant", gap.touch)
+    _decide(page, "grant", gap.touch, "H. Brandiss")
     driver.settle()
     assert formats_gaps(page) == count - 1
     assert driver.notice.startswith("Waived for")
-    driver.press("Ctrl+Z")
+    assert "Granted by H. Brandiss, 12 May." in _inspector_words(driver)
+    driver.workspace.undo()
     driver.settle()
     assert formats_gaps(page) == count
-    page.acts.asked("refuse", gap.touch)
+    _decide(page, "refuse", gap.touch, "H. Brandiss")
     driver.settle()
     assert formats_gaps(page) == count
-    assert [w.refused for w in driver.workspace.all(Waiver)] == [True]
+    assert [(w.refused, w.decided_by) for w in driver.workspace.all(Waiver)] == [
+        (True, "H. Brandiss")
+    ]
+    assert "Refused by H. Brandiss, 12 May." in _inspector_words(driver)
+
+
+def test_a_decision_needs_a_name(driver: WindowDriver, page: CoveragePage) -> None:
+    """The form offers the manager first, and says so when nobody is named."""
+    assert page.review is not None
+    touch = page.review.gaps[0].touch
+    ask(driver.workspace, touch, "They merged", "I. Sollander")
+    driver.settle()
+    page.acts.asked("grant", touch)
+    form = page.acts.form
+    assert isinstance(form, DecideForm)
+    form.by.setEditText(" ")
+    form.accept()
+    assert "Nobody decided" in form.wrong.text()
+    form.reject()
+    assert [w.decided_on for w in driver.workspace.all(Waiver)] == [None]
+
+
+def test_a_challenge_of_what_is_planned_waits_in_the_inspector(
+    driver: WindowDriver, page: CoveragePage
+) -> None:
+    """It is no gap, and the manager finds it all the same."""
+    assert page.review is not None
+    gap = page.review.gaps[0]
+    day = TODAY + dt.timedelta(days=30)
+    planned = Engagement(
+        id=EngagementId(new_id()), account_id=AccountId(gap.account), touch=gap.touch, date=day
+    )
+    with driver.workspace.change("Plan it") as work:
+        work.put(planned)
+    driver.settle()
+    gaps = formats_gaps(page)
+    ask(driver.workspace, gap.touch, "They are moving house", "I. Sollander")
+    driver.settle()
+    assert formats_gaps(page) == gaps
+    words = _inspector_words(driver)
+    assert "I. Sollander asks to waive it: They are moving house" in words
+    assert "Nobody decided yet." in words
+    _decide(page, "grant", gap.touch, "H. Brandiss")
+    driver.settle()
+    row = next(r for r in page.review.touches if r.touch.touch == gap.touch)
+    assert row.touch.state == "waived"
+
+
+def _decide(page: CoveragePage, word: str, touch: str, name: str) -> None:
+    page.acts.asked(word, touch)
+    form = page.acts.form
+    assert isinstance(form, DecideForm)
+    form.by.setEditText(name)
+    form.accept()
 
 
 def test_the_form_of_a_waiver_needs_a_reason(driver: WindowDriver, page: CoveragePage) -> None:
     """Without one it stays open and says so; with a decision it holds at once."""
-    from ui.dialogs.waive_form import WaiveForm
-
     assert page.review is not None
     gap = page.review.gaps[0]
-    form = WaiveForm(page, driver.window.context, gap, "Why?")
-    form.show()
+    page.acts.asked("waive", gap.touch)
+    form = page.acts.form
+    assert isinstance(form, WaiveForm)
     form.accept()
     assert "needs a reason" in form.wrong.text()
     form.reason.setText("No longer a customer of this product")
@@ -135,7 +191,6 @@ def test_the_form_of_a_waiver_needs_a_reason(driver: WindowDriver, page: Coverag
     driver.settle()
     found = driver.workspace.all(Waiver)
     assert [(w.decided_by, w.decided_on) for w in found] == [("H. Brandiss", TODAY)]
-    form.deleteLater()
 
 
 def test_rows_by_csm_and_another_year(driver: WindowDriver, page: CoveragePage) -> None:

@@ -22,6 +22,7 @@ from csplanner.store.portfolio import Portfolio
 from tests.services.team import send_away
 from tests.ui.planned import YEAR, planned_file
 from tests.ui.portfolios import TODAY
+from ui.dialogs.waive_form import WaiveForm
 from ui.models.plan_sentences import told as told_words
 
 if TYPE_CHECKING:
@@ -211,9 +212,14 @@ def test_what_cannot_be_placed_may_be_waived(review: tuple[WindowDriver, ReviewP
     """A waiver with a reason is kept; without a reason it is refused."""
     driver, page = review
     row = page.rows[0]
-    page.act.waive(row, "  ")
-    assert "needs a reason" in driver.notice
-    page.act.waive(row, "The customer asked for fewer calls")
+    page.act.asked("waive", row)
+    form = page.act.form
+    assert isinstance(form, WaiveForm)
+    form.accept()
+    assert "needs a reason" in form.wrong.text()
+    form.reason.setText("The customer asked for fewer calls")
+    form.decides.setEditText("H. Brandiss")
+    form.accept()
     driver.settle()
     assert [w.touch for w in driver.workspace.all(Waiver)] == [row.touch]
 

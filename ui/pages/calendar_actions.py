@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from csplanner.base.errors import CsplannerError
 from csplanner.domain.records import Person
+from ui import formats
 from ui.actions import Action
+from ui.widgets.engagement_words import type_words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from csplanner.services.calendar_view import CalendarItem
     from ui.pages.calendar import CalendarPage
 
@@ -26,12 +30,21 @@ class CalendarActs:
 
     def __init__(self, page: CalendarPage) -> None:
         self._page, self._context = page, page.context
+        self.form: QDialog | None = None
 
     @property
     def can_write(self) -> bool:
         """Whether the chosen engagement may be changed."""
         workspace = self._context.workspace
         return workspace is not None and not workspace.read_only and self._page.chosen is not None
+
+    @property
+    def can_challenge(self) -> bool:
+        """Whether the chosen engagement is one that a rule asks for and that is not held yet."""
+        item = self._page.chosen
+        if item is None or not self.can_write:
+            return False
+        return bool(item.touch) and item.state in {"planned", "agreed", "missed"}
 
     def names(self, item: CalendarItem) -> list[str]:
         """Return who of ours attends."""
@@ -69,6 +82,20 @@ class CalendarActs:
             return
         said = _SAID.get(word, "Locked" if word == "lock" else "Unlocked")
         self._context.notify(f"{said}: {item.account}", undo=True)
+
+    def challenge(self) -> None:
+        """Ask not to hold the chosen engagement, with a reason that is kept."""
+        from csplanner.services.waivers import open_waiver
+        from ui.dialogs.waive_form import Challenged, WaiveForm
+
+        item = self._page.chosen
+        if item is None or not item.touch:
+            return
+        words = f"{type_words(item.type)}, {formats.day(item.date)}"
+        asked = open_waiver(self._page.workspace, item.touch)
+        touch = Challenged(touch=item.touch, account=item.account, words=words, asked=asked)
+        self.form = WaiveForm(self._page, self._context, touch)
+        self.form.open()
 
     def go_to(self) -> None:
         """Ask for a day and show it."""
@@ -157,7 +184,7 @@ def _marks(page: CalendarPage) -> tuple[Action, ...]:
         ("miss", "Missed", "", "blocked"),
         ("lock", "Lock or unlock", "L;Ctrl+L", "lock"),
     )
-    return tuple(
+    marks = tuple(
         Action(
             name=f"calendar.{word}",
             text=text,
@@ -169,6 +196,17 @@ def _marks(page: CalendarPage) -> tuple[Action, ...]:
         )
         for word, text, keys, icon in rows
     )
+    challenge = Action(
+        name="calendar.challenge",
+        text="Challenge this touch",
+        run=page.acts.challenge,
+        keys="W",
+        icon="warning",
+        menu="Plan",
+        detail="Ask not to hold it, with a reason; the manager decides in Coverage",
+        on=lambda: page.acts.can_challenge,
+    )
+    return (*marks, challenge)
 
 
 def _files(page: CalendarPage) -> tuple[Action, ...]:

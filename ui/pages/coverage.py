@@ -122,7 +122,8 @@ class CoveragePage(Page):
     def show_gaps(self) -> None:
         """List every gap in the inspector."""
         if self.review is not None and self.drawn is not None:
-            self.panel.show_gaps(self.review.gaps, self.drawn.placed, self.review.as_of)
+            found = self.review
+            self.panel.show_gaps(found.gaps, found.challenges, self.drawn.placed, found.as_of)
 
     def show_cell(self, key: str, column: int) -> None:
         """List the touches behind a cell of the matrix."""

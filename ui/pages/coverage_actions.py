@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from csplanner.base.errors import CsplannerError
 from ui import formats
 from ui.actions import Action
 from ui.pages.registry import entries
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from csplanner.base.job import Job
     from csplanner.services.review_coverage import Gap
     from ui.pages.coverage import CoveragePage
@@ -29,23 +30,28 @@ class CoverageActs(QObject):
         super().__init__(page)
         self._page = page
         self._context = page.context
+        self.form: QDialog | None = None
 
     def asked(self, word: str, touch: str) -> None:
-        """Do what a gap asks for: mend, why, open, waive, grant, refuse."""
+        """Do what a gap or a challenge asks for: mend, why, open, waive, grant, refuse."""
         review = self._page.review
-        gap = next((g for g in review.gaps if g.touch == touch), None) if review else None
-        if gap is None:
+        if review is None:
+            return
+        if word in {"grant", "refuse"}:
+            self._decide(touch, granted=word == "grant")
+            return
+        gap = next((g for g in review.gaps if g.touch == touch), None)
+        owner = gap or next((c for c in review.challenges if c.waiver.touch == touch), None)
+        if owner is None:
             return
         if word == "open":
-            self.open(f"account:{gap.account}")
-        elif word == "waive":
+            self.open(f"account:{owner.account}")
+        elif word == "waive" and gap is not None:
             self._waive(gap)
-        elif word in {"grant", "refuse"}:
-            self._decide(gap, granted=word == "grant")
         elif word == "why":
-            self._context.go("plan", account_id=gap.account, gap=gap.touch)
+            self._context.go("plan", account_id=owner.account, gap=touch)
         else:
-            self._context.go("plan", account_id=gap.account)
+            self._context.go("plan", account_id=owner.account)
             self._context.asked.emit("plan.run")
 
     def open(self, key: str) -> None:
@@ -54,21 +60,30 @@ class CoverageActs(QObject):
 
     def _waive(self, gap: Gap) -> None:
         from csplanner.services.coverage_words import title_name
-        from ui.dialogs.waive_form import WaiveForm
+        from ui.dialogs.waive_form import Challenged, WaiveForm
 
-        words = f"{title_name(gap.type)}, {gap.period}: why shall it not be done?"
-        WaiveForm(self._page, self._context, gap, words).exec()
+        words = f"{title_name(gap.type)}, {gap.period}"
+        touch = Challenged(touch=gap.touch, account=gap.account_name, words=words, asked=gap.asked)
+        self.form = WaiveForm(self._page, self._context, touch)
+        self.form.open()
 
-    def _decide(self, gap: Gap, *, granted: bool) -> None:
-        from csplanner.services.waivers import decide
+    def _decide(self, touch: str, *, granted: bool) -> None:
+        from csplanner.services.coverage_words import title_name
+        from ui.dialogs.waive_form import Challenged, DecideForm
 
-        try:
-            decide(self._page.workspace, gap.touch, granted=granted)
-        except CsplannerError as error:
-            self._context.notify_error(error)
+        assert self._page.review is not None
+        waiting = (c for c in self._page.review.challenges if c.is_open)
+        found = next((c for c in waiting if c.waiver.touch == touch), None)
+        if found is None:
             return
-        word = "Waived" if granted else "Refused to waive"
-        self._context.notify(f"{word} for {gap.account_name}", undo=True)
+        about = Challenged(
+            touch=touch,
+            account=found.account_name,
+            words=f"{title_name(found.type)}, {found.period}",
+            asked=found.waiver,
+        )
+        self.form = DecideForm(self._page, self._context, about, granted=granted)
+        self.form.open()
 
     def focus_gaps(self) -> None:
         """Go to the first gap."""

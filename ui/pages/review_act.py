@@ -6,15 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog
 
-from csplanner.base.errors import CsplannerError
 from ui import formats
 from ui.actions import Action
+from ui.widgets.engagement_words import type_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QDialog
+
+    from csplanner.base.errors import CsplannerError
     from csplanner.base.job import Job
     from csplanner.services.adopt_plan import Adopted
     from csplanner.services.review_run import ReviewRow
@@ -27,6 +29,7 @@ class ReviewAct(QObject):
     def __init__(self, page: ReviewPage) -> None:
         super().__init__(page)
         self._page, self._context = page, page.context
+        self.form: QDialog | None = None
 
     @property
     def some(self) -> int:
@@ -110,21 +113,11 @@ class ReviewAct(QObject):
         if word == "open":
             self._context.go("account", account_id=row.account_id)
         elif word == "waive":
-            text = f"Why shall {row.account} do without it?"
-            reason, agreed = QInputDialog.getText(self._page, "Waive", text)
-            if agreed:
-                self.waive(row, reason)
+            from ui.dialogs.waive_form import Challenged, WaiveForm
 
-    def waive(self, row: ReviewRow, reason: str) -> None:
-        """Decide that a touch shall not be done."""
-        from csplanner.services import adjust_calendar
-
-        try:
-            adjust_calendar.waive(self._page.workspace, row.touch, reason)
-        except CsplannerError as error:
-            self._context.notify_error(error)
-        else:
-            self._context.notify(f"Waived for {row.account}", undo=True)
+            touch = Challenged(touch=row.touch, account=row.account, words=type_words(row.type))
+            self.form = WaiveForm(self._page, self._context, touch)
+            self.form.open()
 
     def ask_selected(self, word: str) -> None:
         """Do what the inspector asks of the selected change."""
