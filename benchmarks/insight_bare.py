@@ -47,7 +47,7 @@ def _ordinal(texts: tuple[str | None, ...]) -> Array:
     return np.array([known[t] if t else -1 for t in texts], dtype=np.int64)
 
 
-class Bare:
+class Facts:
     """Reads one portfolio's facts into arrays; `at` is the place of an account's id."""
 
     def __init__(self, database: Database, as_of: dt.date, policy: BurdenPolicy) -> None:
@@ -61,26 +61,6 @@ class Bare:
     def places(self, column: tuple[str, ...]) -> Array:
         """Return the places of ids."""
         return np.fromiter((self.at[i] for i in column), np.int64, len(column))
-
-    def scores(self, profiles: Mapping[str, Profile], gaps: Mapping[str, int]) -> dict[str, Array]:
-        """Return score, burden and attainments; profiles and gaps are by account."""
-        self._read_use()
-        self._read_tickets()
-        usage, ratio = self._usage()
-        parts = {
-            Part.USAGE: usage,
-            Part.OUTCOMES: self._outcomes(),
-            Part.SUPPORT: self._support(ratio),
-            Part.CONTACT: self._contact(gaps),
-            Part.SENTIMENT: self._sentiment(),
-        }
-        weights = {part: np.array([profiles[i].weights[part] for i in self.at]) for part in Part}
-        counted = {part: ~np.isnan(parts[part]) for part in Part}
-        total = sum(weights[part] * counted[part] for part in Part)
-        worth = sum(weights[part] * np.nan_to_num(parts[part]) for part in Part)
-        with np.errstate(invalid="ignore"):
-            score = np.round(worth / total, 1)
-        return {"score": score, **self._burden()}
 
     def _read_use(self) -> None:
         months = 3 * (self.policy.baseline_quarters + 1)
@@ -104,36 +84,6 @@ class Bare:
         self.reads = np.bincount(place, np.array(count), size * wide).reshape(size, wide)
         self.read_on = np.zeros(size, dtype=np.int64)
         np.maximum.at(self.read_on, group, _ordinal(newest))
-
-    def _usage(self) -> tuple[Array, Array]:
-        """Return the component, and the change of the main metric's use."""
-        wide = self.sums.shape[1]
-        last = wide - 1 - np.argmax(self.reads[:, ::-1] > 0, axis=1)
-        months = np.arange(wide)[None, :]
-        recent = (months > last[:, None] - 3) & (months <= last[:, None])
-        base = (months > last[:, None] - 15) & (months <= last[:, None] - 3)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            now = (self.sums * recent).sum(1) / (self.reads * recent).sum(1)
-            readings = (self.reads * base).sum(1)
-            then = np.where(readings >= 3, (self.sums * base).sum(1) / readings, _NAN)
-            ratio = (now / then).reshape(len(self.at), -1)
-        now = now.reshape(ratio.shape)
-        values = np.interp(ratio, *zip(*STANDARD.curves["use"].points, strict=True))
-        values[np.isnan(ratio)] = _NAN
-        for n, name in enumerate(self.names):
-            if not measures_use(name):
-                values[:, n] = _NAN
-            elif self.share[n]:
-                values[:, n] = np.interp(
-                    now[:, n] / 100, *zip(*STANDARD.curves["licence_use"].points, strict=True)
-                )
-        usage = np.nanmean(values, axis=1)
-        plain = [n for n, m in enumerate(self.names) if measures_use(m) and not self.share[n]]
-        best = min(plain, key=lambda n: self.names[n])
-        self.main = np.arange(len(self.at)) * len(self.names) + best
-        self.use_now = now[:, best]
-        old = self.today - self.read_on.reshape(ratio.shape).max(1) > STANDARD.limits[Part.USAGE]
-        return np.where(old, _NAN, usage), ratio[:, best]
 
     def _read_tickets(self) -> None:
         policy = self.policy
@@ -164,6 +114,59 @@ class Bare:
     def _start(self, back: int) -> dt.date:
         index = self.until.year * 12 + self.until.month - 1 - back
         return dt.date(index // 12, index % 12 + 1, 1)
+
+
+class Bare(Facts):
+    """Evaluates the formulas over the arrays."""
+
+    def scores(self, profiles: Mapping[str, Profile], gaps: Mapping[str, int]) -> dict[str, Array]:
+        """Return score, burden and attainments; profiles and gaps are by account."""
+        self._read_use()
+        self._read_tickets()
+        usage, ratio = self._usage()
+        parts = {
+            Part.USAGE: usage,
+            Part.OUTCOMES: self._outcomes(),
+            Part.SUPPORT: self._support(ratio),
+            Part.CONTACT: self._contact(gaps),
+            Part.SENTIMENT: self._sentiment(),
+        }
+        weights = {part: np.array([profiles[i].weights[part] for i in self.at]) for part in Part}
+        total = sum(weights[part] * ~np.isnan(parts[part]) for part in Part)
+        worth = sum(weights[part] * np.nan_to_num(parts[part]) for part in Part)
+        with np.errstate(invalid="ignore"):
+            score = np.round(worth / total, 1)
+        return {"score": score, **self._burden()}
+
+    def _usage(self) -> tuple[Array, Array]:
+        """Return the component, and the change of the main metric's use."""
+        wide = self.sums.shape[1]
+        last = wide - 1 - np.argmax(self.reads[:, ::-1] > 0, axis=1)
+        months = np.arange(wide)[None, :]
+        recent = (months > last[:, None] - 3) & (months <= last[:, None])
+        base = (months > last[:, None] - 15) & (months <= last[:, None] - 3)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            now = (self.sums * recent).sum(1) / (self.reads * recent).sum(1)
+            readings = (self.reads * base).sum(1)
+            then = np.where(readings >= 3, (self.sums * base).sum(1) / readings, _NAN)
+            ratio = (now / then).reshape(len(self.at), -1)
+        now = now.reshape(ratio.shape)
+        values = np.interp(ratio, *zip(*STANDARD.curves["use"].points, strict=True))
+        values[np.isnan(ratio)] = _NAN
+        for n, name in enumerate(self.names):
+            if not measures_use(name):
+                values[:, n] = _NAN
+            elif self.share[n]:
+                values[:, n] = np.interp(
+                    now[:, n] / 100, *zip(*STANDARD.curves["licence_use"].points, strict=True)
+                )
+        usage = np.nanmean(values, axis=1)
+        plain = [n for n, m in enumerate(self.names) if measures_use(m) and not self.share[n]]
+        best = min(plain, key=lambda n: self.names[n])
+        self.main = np.arange(len(self.at)) * len(self.names) + best
+        self.use_now = now[:, best]
+        old = self.today - self.read_on.reshape(ratio.shape).max(1) > STANDARD.limits[Part.USAGE]
+        return np.where(old, _NAN, usage), ratio[:, best]
 
     def _support(self, ratio: Array) -> Array:
         start = self._start(2)
