@@ -104,14 +104,18 @@ def _arguments(workspace: Workspace, page: str) -> dict[str, str]:
 
 
 def _settle(window: MainWindow) -> None:
-    """Wait until nothing is computed any more and everything was painted."""
+    """Wait until nothing is computed any more and everything was laid out, also when it is slow."""
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
     QTest.qWait(SETTLE_MS)
-    while window.context.jobs.running:
+    for _ in range(3):
+        while window.context.jobs.running:
+            QTest.qWait(50)
         QTest.qWait(50)
-    QTest.qWait(100)
+        QApplication.processEvents()
     window.notices.dismiss()
+    QApplication.processEvents()
 
 
 def _palette(window: MainWindow, path: Path) -> None:
