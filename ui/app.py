@@ -15,13 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from csplanner.base.clock import Clock
 from csplanner.base.collector import collector_held
 from csplanner.base.errors import UserMistake
-from ui import theme
+from ui import preferences, theme
 from ui.context import Context
 from ui.display import must_have_display, settled
 from ui.main_window import MainWindow
@@ -97,8 +97,10 @@ def start(argv: Sequence[str]) -> MainWindow:
 
 def _started(argv: Sequence[str]) -> MainWindow:
     wanted = options(argv[1:])
-    app = application(argv[:1])
     memory = Memory()
+    preferences.scale_before_start(memory)
+    app = application(argv[:1])
+    preferences.apply(memory)
     mode = str(memory.get("theme", "system"))
     theme.use(theme.system_theme() if mode == "system" else mode)
     context = Context(memory, Clock(wanted.today))
@@ -130,8 +132,7 @@ def application(argv: Sequence[str] = ("csplanner",)) -> QApplication:
     app.setApplicationName("csplanner")
     app.setApplicationDisplayName("csplanner")
     app.setDesktopFileName("csplanner")
-    if QLocale.system().language() is QLocale.Language.C:
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    preferences.use_system_locale()
     load_fonts()
     return app
 
@@ -179,7 +180,25 @@ def run(argv: Sequence[str]) -> int:
     QTimer.singleShot(0, window, partial(Door, window, wanted.today))
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    return app.exec()
+    status = app.exec()
+    if window.start_again:
+        _again(window, argv, wanted)
+    return status
+
+
+def _again(window: MainWindow, argv: Sequence[str], wanted: Options) -> None:
+    """Become a new start of the program on the same portfolio, as for another scale."""
+    command = list(sys.orig_argv[: len(sys.orig_argv) - len(argv) + 1])
+    path = next(iter(window.context.memory.recent), None)
+    if path is not None:
+        command.append(str(path))
+    if wanted.today is not None:
+        command += ["--today", wanted.today.isoformat()]
+    if wanted.passphrase_file is not None:
+        command += ["--passphrase-file", str(wanted.passphrase_file)]
+    preferences.forget_scale()
+    _leave(window)
+    os.execv(sys.executable, command)  # noqa: S606 - the very program that runs
 
 
 if __name__ == "__main__":

@@ -51,7 +51,8 @@ class Context(QObject):
 
     Signals, all on the GUI thread: `changed(Changes)` after each change of the portfolio;
     `workspace_changed()` when another portfolio is open, or none; `day_changed()` at midnight and
-    after sleep; `theme_changed()`; `wanted(page, arguments)` to go to a page; `told(Notice)`;
+    after sleep; `theme_changed()`; `preferred(name)` when something else of `ui.preferences` is;
+    `wanted(page, arguments)` to go to a page; `told(Notice)`;
     `asked(action name)` to run an action of the window; `open_asked(path)` to open a portfolio.
     """
 
@@ -59,6 +60,7 @@ class Context(QObject):
     workspace_changed = Signal()
     day_changed = Signal()
     theme_changed = Signal()
+    preferred = Signal(str)
     wanted = Signal(str, object)
     told = Signal(object)
     asked = Signal(str)
@@ -162,6 +164,17 @@ class Context(QObject):
         self.memory.keep("theme", mode)
         theme.use(theme.system_theme() if mode == "system" else mode)
         self.theme_changed.emit()
+
+    def prefer(self, name: str, value: str) -> None:
+        """Remember what is preferred on this computer and put it in force."""
+        if name == "theme":
+            self.use_theme(value)
+            return
+        from ui import preferences
+
+        self.memory.keep(name, value)
+        preferences.apply(self.memory)
+        self.preferred.emit(name)
 
     def stop(self) -> None:
         """End the jobs and the ticking, and give the file back."""

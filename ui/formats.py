@@ -16,6 +16,7 @@ __all__ = [
     "NOTHING",
     "clock",
     "counted",
+    "date_pattern",
     "day",
     "days",
     "distance",
@@ -40,9 +41,42 @@ _MILLION, _THOUSAND = 1_000_000, 1_000
 _SAID_AS_MILLION = 999_500  # from here on thousands would round to 1000k
 
 
+# How the days of the program's own patterns are written instead.
+_STYLES: dict[str, dict[str, str]] = {
+    "": {},
+    "us": {"d MMM yyyy": "MMM d, yyyy", "d MMM": "MMM d", "dddd d MMMM": "dddd, MMMM d"},
+    "iso": {"d MMM yyyy": "yyyy-MM-dd", "d MMM": "MM-dd"},
+    "dots": {"d MMM yyyy": "dd.MM.yyyy", "d MMM": "dd.MM."},
+}
+_used = {"dates": "", "clock": "24", "paper": ""}
+
+
+def use(*, dates: str = "", clock: str = "24", paper: str = "") -> None:
+    """Say dates in a style ("", us, iso, dots), times in 12 or 24 hours, and paper, from now on."""
+    _used.update(dates=dates, clock=clock, paper=paper)
+    for kept in (_dated, money):
+        kept.cache_clear()
+
+
+def date_pattern() -> str:
+    """Return how a field shows a day that is typed."""
+    return _styled("d MMM yyyy")
+
+
+def _styled(pattern: str) -> str:
+    """Return a pattern in the style that is used; a weekday before it stays."""
+    style = _STYLES[_used["dates"]]
+    if pattern in style:
+        return style[pattern]
+    if pattern.startswith("ddd "):
+        rest = pattern.removeprefix("ddd ")
+        return f"ddd {style.get(rest, rest)}"
+    return pattern
+
+
 @lru_cache(maxsize=20_000)
 def _dated(day: dt.date, pattern: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+    return QLocale().toString(QDate(day.year, day.month, day.day), _styled(pattern))
 
 
 def day(value: dt.date | None, today: dt.date | None = None) -> str:
@@ -82,8 +116,13 @@ def week(value: dt.date) -> str:
 
 
 def clock(value: dt.time) -> str:
-    """Return "14:32", as the language writes a time of day."""
-    return QLocale().toString(QTime(value.hour, value.minute), "HH:mm")
+    """Return "14:32", or "2:32 PM" where twelve hours are preferred."""
+    return QLocale().toString(QTime(value.hour, value.minute), time_pattern())
+
+
+def time_pattern() -> str:
+    """Return how a time of day is written, as Qt says it."""
+    return "h:mm AP" if _used["clock"] == "12" else "HH:mm"
 
 
 def days(count: int) -> str:
@@ -155,7 +194,9 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def paper() -> str:
-    """Return the paper that the country of QLocale prints on: Letter or A4."""
+    """Return the paper that is preferred, else that of the country of QLocale: Letter or A4."""
+    if _used["paper"]:
+        return _used["paper"]
     imperial = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
     return "Letter" if imperial else "A4"
 

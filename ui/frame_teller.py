@@ -21,6 +21,14 @@ class FrameTeller(QObject):
         super().__init__(window)
         self._window = window
         self._sample = False
+        window.context.preferred.connect(self._follow_density)
+
+    def _follow_density(self) -> None:
+        """Give the tables the rows that are preferred; pages read themselves again after it."""
+        from ui.widgets.table_view import TableView
+
+        for view in self._window.findChildren(TableView):
+            view.follow_density()
 
     def say_opening(self, path: Path | None) -> None:
         """Say in the first frame which portfolio comes, before its file is touched."""

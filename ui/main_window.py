@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.page: Page | None = None
         self.inspector_wanted = bool(context.memory.get("inspector", True))
         self._stale: set[str] = set()
-        self._was_painted = False
+        self._was_painted = self.start_again = False
         self.setObjectName("main_window")
         self.setWindowTitle("csplanner")
         self.root = frame = Frame(context.jobs)
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         context.changed.connect(self._on_change)
         context.workspace_changed.connect(self._on_workspace)
         context.day_changed.connect(self._on_day)
+        context.preferred.connect(self._on_day)
         context.wanted.connect(self._on_wanted)
         context.told.connect(self.presentation.tell)
         context.asked.connect(self.actions_table.trigger)

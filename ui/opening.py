@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from csplanner.base.errors import CsplannerError
+from ui.preferences import BACKUPS, preferred
 
 if TYPE_CHECKING:
     from csplanner.base.job import Job
@@ -106,10 +107,12 @@ class Opening(QObject):
         if workspace is None or workspace.read_only:
             return
 
+        minutes = int(preferred(self._context.memory, BACKUPS))
+
         def work(_job: Job) -> Backup | None:
             from csplanner.services.workspace import back_up_when_due
 
-            return back_up_when_due(workspace)
+            return back_up_when_due(workspace, minutes)
 
         self._context.jobs.start(work, self._kept_safe, "Backing up", key="backup", lane="writes")
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LIGHT, DARK = "light", "dark"
 _DRESSED = "csplanner_dressed"
 _on = [LIGHT]
+_dense = ["normal"]
 _ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.Base: "surface",
@@ -88,6 +89,21 @@ def use(name: str) -> None:
         app.setFont(font("body"))
     app.setPalette(_palette(name))
     app.setStyleSheet(sheet(name))
+
+
+def use_density(name: str) -> None:
+    """Make the rows of tables and lists comfortable, normal or compact from now on."""
+    _dense[0] = name
+
+
+def table_row() -> int:
+    """Return the height of a table's row in the density that is on."""
+    return int(getattr(current().size, f"table_{_dense[0]}"))
+
+
+def row_extra() -> int:
+    """Return by how much a list's row is higher than in the normal density."""
+    return table_row() - current().size.table_normal
 
 
 def system_theme() -> str:

@@ -30,6 +30,7 @@ def window_actions(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
         *_pages(window),
         *_views(window),
         *_themes(window.context),
+        *_settings(window),
         *_window(window),
     )
 
@@ -184,8 +185,47 @@ def _themes(context: Context) -> tuple[Action, ...]:
     )
 
 
+# What the palette calls each setting, and the words that find it on the page.
+_SETTINGS = {
+    "density": "Density",
+    "scale": "Scale",
+    "region": "Region",
+    "dates": "Dates",
+    "clock": "Time of day",
+    "paper": "Paper",
+    "backups": "Backups",
+    "currency": "Base currency",
+    "week": "The week begins on",
+    "fiscal": "The fiscal year begins in",
+}
+
+
+def _settings(window: MainWindow) -> tuple[Action, ...]:
+    return tuple(
+        Action(
+            name=f"set.{name}",
+            text=f"Setting: {words[0].lower()}{words[1:]}",
+            run=partial(window.go, "settings", find=words),
+            icon="settings",
+            on=lambda: _is_open(window),
+        )
+        for name, words in _SETTINGS.items()
+    )
+
+
 def _window(window: MainWindow) -> tuple[Action, ...]:
+    def again() -> None:
+        window.start_again = True
+        window.close()
+
     return (
+        Action(
+            name="window.again",
+            text="Start again",
+            run=again,
+            menu="Window",
+            detail="Closes the program and opens this portfolio again",
+        ),
         Action(name="window.menu", text="Menu", run=window.pop_menu, keys="F10"),
         Action(
             name="window.region",

@@ -71,6 +71,9 @@ class Size(NamedTuple):
     load_row: int
     nav_row: int
     card_row: int
+    table_comfortable: int
+    table_normal: int
+    table_compact: int
     week_min: int
     focus: int
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import platformdirs
 
 from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
+from csplanner.services.backup_place import backup_folder
 from csplanner.store.backup import Backup, is_backup, listed
 from csplanner.store.changes import Changes
 from csplanner.store.database import must_be_free
@@ -19,6 +16,8 @@ from csplanner.store.repositories import Reader
 from csplanner.store.snapshot import Snapshot, open_snapshot, take_snapshot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from csplanner.domain.records import Organisation
     from csplanner.store.history import ChangeEntry  # noqa: TC004 - named for annotations only
     from csplanner.store.unit_of_work import UnitOfWork  # noqa: TC004 - the same
@@ -44,15 +43,6 @@ __all__ = [
 ]
 
 Workspace = Portfolio
-BACKUPS_VARIABLE = "CSPLANNER_BACKUPS"
-
-
-def backup_folder() -> Path:
-    """Return where backups go: the variable CSPLANNER_BACKUPS, or the user's data folder."""
-    named = os.environ.get(BACKUPS_VARIABLE)
-    if named:
-        return Path(named)
-    return Path(platformdirs.user_data_dir("csplanner", appauthor=False)) / "backups"
 
 
 def create(path: Path, clock: Clock | None = None, passphrase: str | None = None) -> Workspace:

@@ -56,6 +56,7 @@ class PrintForm(Form):
             self.duplex.addItem(words, key)
         self.duplex.setCurrentIndex(1 if brief.pages > 1 else 0)
         self.copies = QSpinBox()
+        self.copies.lineEdit().setTextMargins(8, 0, 0, 0)
         self.copies.setRange(1, _MOST_COPIES)
         form = QFormLayout()
         form.setSpacing(8)

@@ -18,6 +18,7 @@ from ui.pages.briefs_choice import NO_VISIT, ChoicePanel
 from ui.pages.briefs_print import ask_and_print
 from ui.pages.briefs_sections import SectionDesk
 from ui.pages.briefs_view import BriefView
+from ui.preferences import PAPER, READER, preferred
 from ui.widgets.pdf_pages import RENDERED
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ class BriefsPage(Page):
         self.brief: Brief | None = None
         self._account, self._touch = "", ""
         self._panel: CheckPanel | None = None
-        self.choice = ChoicePanel(self.context.memory.get(_PAPER, default_paper(os.environ)))
+        memory = self.context.memory
+        paper = preferred(memory, PAPER) or default_paper(os.environ)
+        self.choice = ChoicePanel(memory.get(_PAPER, paper))
+        self.choice.audience.choose(preferred(memory, READER), tell=False)
         self.choice.chosen.connect(self._on_choice)
         self.choice.account_chosen.connect(self.choose_account)
         self.choice.sections_changed.connect(self._preview)

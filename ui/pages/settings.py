@@ -1,36 +1,49 @@
-"""Settings: how the window looks, and what belongs to the portfolio; each takes effect at once."""
+"""Settings: how the window looks and says things, and what belongs to the portfolio.
+
+Each takes effect at once and has a way back to its standard; only the scale asks for a new start.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from csplanner.base.errors import CsplannerError
-from csplanner.services.our_settings import change_setting, our_settings
-from ui import formats
+from ui import formats, preferences
+from ui.actions import Action
 from ui.pages.base import Page
-from ui.widgets.cards import Card, Segmented
-from ui.widgets.field_box import FieldBox
+from ui.pages.settings_backups import BackupPlaceLine
+from ui.pages.settings_cards import settings_cards
+from ui.pages.settings_lines import PreferenceLine
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.cards import Card, EmptyState
 from ui.widgets.labels import Label, named
 
 if TYPE_CHECKING:
     from csplanner.services.workspace import Changes
+    from ui.pages.settings_lines import Line
 
-_THEMES = (("light", "Light"), ("dark", "Dark"), ("system", "As the system"))
-_DAYS = (("0", "Monday"), ("6", "Sunday"), ("5", "Saturday"))
-_WIDE = 640
+_WIDE, _LABELS = 680, 170
+
+
+class _Shown(NamedTuple):
+    """A line on the page: the words it is found by, its card, its widgets."""
+
+    words: str
+    card: Card
+    line: Line
+    widgets: tuple[QWidget, ...]
+    back: Button
 
 
 class SettingsPage(Page):
@@ -45,36 +58,35 @@ class SettingsPage(Page):
         self.filter.setClearButtonEnabled(True)
         named(self.filter, "Find a setting")
         self.filter.textChanged.connect(self._find)
-        self._lines: list[tuple[str, Card, tuple[QWidget, ...]]] = []
-        self.theme = Segmented(_THEMES, "Theme", self.context.memory.get("theme", "system"))
-        self.theme.chosen.connect(self.context.use_theme)
-        self.texts = {key: QLineEdit() for key in ("name", "team", "base_currency")}
-        for key, field in self.texts.items():
-            field.setFixedWidth(90 if key == "base_currency" else 320)
-            field.editingFinished.connect(partial(self._text, key))
-        self.week = FieldBox(_DAYS, "The week begins on")
-        self.week.chose.connect(self._week)
-        months = [(str(n), formats.month_name(n)) for n in range(1, 13)]
-        self.fiscal = FieldBox(months, "The fiscal year begins in")
-        self.fiscal.chose.connect(self._fiscal)
-        self.times = {key: QTimeEdit() for key in ("day_starts", "day_ends")}
-        for key, time in self.times.items():
-            time.setDisplayFormat("HH:mm")
-            time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-            time.setFixedWidth(90)
-            time.editingFinished.connect(partial(self._time, key))
-        self._lay_out()
-
-    def _lay_out(self) -> None:
+        self.lines: dict[str, Line] = {}
+        self._shown: list[_Shown] = []
+        self.sample = Label("", "table", "text2").wrapped()
+        self.none = EmptyState(
+            "No setting is called so", "", ("Clear the search", self.filter.clear)
+        )
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
-        self.filter.setMaximumWidth(_WIDE)
-        column.addWidget(self.filter)
-        for card in self._cards():
+        self.reset_button = Button("Reset", icon="undo", small=True)
+        named(self.reset_button, "Reset this computer's settings")
+        self.reset_button.clicked.connect(self.reset_all)
+        top = QWidget()
+        top.setMaximumWidth(_WIDE)
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.reset_button)
+        column.addWidget(top)
+        for title, note, lines in settings_cards(self.context):
+            card = self._card(title, note, lines)
+            if "dates" in lines:
+                card.body.addWidget(self.sample)
             card.setMaximumWidth(_WIDE)
             column.addWidget(card)
+        self.none.setMaximumWidth(_WIDE)
+        column.addWidget(self.none)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -87,104 +99,145 @@ class SettingsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self.setFocusProxy(self.filter)
+        self.context.theme_changed.connect(self._show)
+        self.context.preferred.connect(self._preferred)
+        self._find("")
 
-    def _cards(self) -> tuple[Card, ...]:
-        times = self.times
-        window = ("Theme", self.theme, "Changes at once, everywhere.")
-        ours = (
-            ("Name", self.texts["name"], "Stands on every paper."),
-            ("Team", self.texts["team"], "Stands beside the name in the sidebar."),
-            ("Base currency", self.texts["base_currency"], "Bands and totals are in it."),
-        )
-        days = (
-            ("The week begins on", self.week, "In the calendar; week numbers stay ISO."),
-            ("The fiscal year begins in", self.fiscal, "Quarters of the calendar follow."),
-            ("The day starts at", times["day_starts"], "Touches are timed after it."),
-            ("The day ends at", times["day_ends"], "Touches are over by then."),
-        )
-        return (
-            self._card("This window", "kept on this computer", (window,)),
-            self._card("Our organisation", "kept in the portfolio", ours),
-            self._card("Days and years", "kept in the portfolio", days),
-        )
-
-    def _card(self, title: str, note: str, rows: tuple[tuple[str, QWidget, str], ...]) -> Card:
+    def _card(self, title: str, note: str, lines: dict[str, Line]) -> Card:
         card = Card(title, note)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 170)
-        for i, (label, field, told) in enumerate(rows):
-            named(field, label, told)
-            words, hint = Label(label, "body"), Label(told, "note", "text2")
+        grid.setColumnMinimumWidth(0, _LABELS)
+        for nth, line in enumerate(lines.values()):
+            row = 2 * nth
+            named(line.field, line.label, line.hint)
+            words, hint = Label(line.label, "body"), Label(line.hint, "note", "text2").wrapped()
             hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, 2 * i, 0)
-            grid.addWidget(field, 2 * i, 1, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(hint, 2 * i + 1, 1)
-            grid.setRowMinimumHeight(2 * i + 1, 24)
-            self._lines.append((f"{title} {label} {told}".casefold(), card, (words, field, hint)))
+            back = icon_button("undo", f"{line.label}: back to the standard")
+            back.clicked.connect(partial(self._reset, line))
+            grid.addWidget(words, row, 0)
+            wide = isinstance(line, BackupPlaceLine)
+            side = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft
+            grid.addWidget(line.field, row, 1, side)
+            grid.addWidget(back, row, 2)
+            grid.addWidget(hint, row + 1, 1)
+            grid.setRowMinimumHeight(row + 1, 24)
+            text = f"{title} {line.label} {line.hint}".casefold()
+            self._shown.append(_Shown(text, card, line, (words, line.field, hint), back))
+        self.lines |= lines
         card.body.addLayout(grid)
         return card
 
+    def open(self, **arguments: object) -> None:
+        """Find a setting by words, as in `find="paper"`."""
+        self.filter.setText(str(arguments.get("find", "")))
+
     def refresh(self, changes: Changes | None) -> None:
         """Show what is set."""
-        if changes is not None and not changes.touch("organisation"):
-            return
-        ours = our_settings(self.workspace)
-        for key, field in self.texts.items():
-            if not field.hasFocus():
-                field.setText(getattr(ours, key))
-        self.week.turn_on(str(ours.week_start))
-        self.fiscal.turn_on(str(ours.fiscal_year_start_month))
-        for key, time in self.times.items():
-            at = getattr(ours, key)
-            time.setTime(QTime(at.hour, at.minute))
-        self.theme.choose(self.context.memory.get("theme", "system"), tell=False)
-        for widget in (*self.texts.values(), self.week, self.fiscal, *self.times.values()):
-            widget.setEnabled(not self.workspace.read_only)
+        if changes is None or changes.touch("organisation"):
+            self._show()
 
     def context_line(self) -> str:
         """Say that there is no button to save."""
         return "Every change is kept at once"
+
+    def page_actions(self) -> tuple[Action, ...]:
+        """Put everything back."""
+        return (
+            Action(
+                name="settings.reset",
+                text="Reset this computer's settings",
+                run=self.reset_all,
+                menu="Edit",
+                detail="Those of the portfolio stay",
+                on=lambda: any(not line.is_standard for line in self._mine()),
+            ),
+        )
+
+    def reset_all(self) -> None:
+        """Put the settings of this computer back to what the program comes with."""
+        before = {
+            what.name: preferences.preferred(self.context.memory, what) for what in preferences.ALL
+        }
+        for line in self._mine():
+            if not line.is_standard:
+                line.reset()
+
+        def back() -> None:
+            for name, value in before.items():
+                self.context.prefer(name, value)
+
+        self.context.notify("This computer's settings are reset", action=("Take them back", back))
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
         self.filter.setFocus()
         self.filter.selectAll()
 
+    def _mine(self) -> list[PreferenceLine]:
+        return [line for line in self.lines.values() if isinstance(line, PreferenceLine)]
+
+    def _show(self) -> None:
+        if self.context.workspace is None:
+            return
+        writable = not self.workspace.read_only
+        for shown in self._shown:
+            shown.line.show()
+            shown.back.setVisible(not shown.line.is_standard and not shown.widgets[0].isHidden())
+            if not isinstance(shown.line, PreferenceLine | BackupPlaceLine):
+                shown.line.field.setEnabled(writable)
+                shown.back.setEnabled(writable)
+        self.reset_button.setEnabled(any(not line.is_standard for line in self._mine()))
+        self.sample.setText(_sample(self))
+        self.header_changed.emit()
+
+    def _reset(self, line: Line) -> None:
+        line.reset()
+        self._show()
+
+    def _preferred(self, name: str) -> None:
+        if name == preferences.PAPER.name:
+            self.context.memory.keep("briefs.paper", formats.paper())
+        wanted = preferences.preferred(self.context.memory, preferences.SCALE)
+        if name == preferences.SCALE.name and wanted != preferences.scale_in_force():
+            self.context.notify(
+                f"The window will be at {wanted} %",
+                hint="After a new start; everything is kept.",
+                action=("Start again", partial(self.context.asked.emit, "window.again")),
+            )
+
     def _find(self, words: str) -> None:
         """Show the settings that a filter leaves, and the cards that still hold one."""
         wanted = words.casefold().split()
         left: set[Card] = set()
-        for text, card, widgets in self._lines:
-            fits = all(word in text for word in wanted)
-            for widget in widgets:
+        for shown in self._shown:
+            fits = all(word in shown.words for word in wanted)
+            for widget in shown.widgets:
                 widget.setVisible(fits)
+            shown.back.setVisible(fits and self._resettable(shown.line))
             if fits:
-                left.add(card)
-        for _, card, _ in self._lines:
-            card.setVisible(card in left)
+                left.add(shown.card)
+        for shown in self._shown:
+            shown.card.setVisible(shown.card in left)
+        self.none.setVisible(not left)
 
-    def _set(self, field: str, value: Any) -> None:
-        if getattr(our_settings(self.workspace), field) == value:
-            return
-        try:
-            change_setting(self.workspace, field, value)
-        except CsplannerError as error:
-            self.context.notify_error(error)
-            self.refresh(None)
+    def _resettable(self, line: Line) -> bool:
+        return self.context.workspace is not None and not line.is_standard
 
-    def _text(self, field: str) -> None:
-        text = self.texts[field].text().strip()
-        self._set(field, text.upper() if field == "base_currency" else text)
 
-    def _week(self, key: str) -> None:
-        self._set("week_start", int(key))
+def _sample(page: SettingsPage) -> str:
+    """Return how things are said now, in one line."""
+    import datetime as dt
+    from decimal import Decimal
 
-    def _fiscal(self, key: str) -> None:
-        self._set("fiscal_year_start_month", int(key))
-
-    def _time(self, field: str) -> None:
-        at = self.times[field].time()
-        self._set(field, dt.time(at.hour(), at.minute()))
+    today = page.context.today
+    parts = (
+        f"{formats.weekday(today)} {formats.clock(dt.time(14, 30))}",
+        formats.day(today),
+        formats.number(1234567.5, 1),
+        formats.exact_money(Decimal("2400000.5"), "USD"),
+        formats.paper(),
+    )
+    return "Now: " + "   ".join(parts)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import formats
-from ui.theme import colour, font
+from ui.theme import colour, font, table_row
 from ui.widgets.cards import Ground
 from ui.widgets.field_box import FieldBox
 from ui.widgets.icons import paint_icon
@@ -17,7 +17,6 @@ from ui.widgets.import_decisions import Decisions
 from ui.widgets.import_file_line import FileLine, Questions
 from ui.widgets.labels import Elided, Label
 from ui.widgets.layouts import clear
-from ui.widgets.table_view import ROW_HEIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -223,7 +222,7 @@ class MappingStep(QWidget):
         self.trouble.setVisible(bool(self.trouble.text()))
         self.decisions.refresh()
         self.decisions.setVisible(bool(self.decisions.count))
-        self.decisions.setFixedHeight(min(_DECISIONS, _HEAD + ROW_HEIGHT * self.decisions.count))
+        self.decisions.setFixedHeight(min(_DECISIONS, _HEAD + table_row() * self.decisions.count))
         chosen = next((row for row in self.rows if row.selected), None)
         if chosen is None and self.rows:
             chosen = next((r for r in self.rows if _wants_eyes(r.column)), self.rows[0])

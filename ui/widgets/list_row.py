@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from csplanner.drawing.bars import draw_shares, draw_window_track
 from csplanner.drawing.canvas import Align, Box, Style, elide, type_style
 from csplanner.drawing.sparkline import draw_sparkline
-from ui.theme import current
+from ui.theme import current, row_extra
 from ui.widgets.buttons import paint_focus
 from ui.widgets.icons import paint_icon
 from ui.widgets.painter import PainterCanvas
@@ -94,7 +94,8 @@ class ListRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return two lines' height, or one line's for a step."""
-        return QSize(300, LOW if self.look.ticked is not None else HIGH)
+        high = LOW if self.look.ticked is not None else HIGH
+        return QSize(300, high + row_extra())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down step, Enter opens, Space ticks."""

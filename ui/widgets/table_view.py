@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.row_table import ROW_ROLE
-from ui.theme import colour, current, font, kept_colour
+from ui.theme import colour, current, font, kept_colour, table_row
 from ui.widgets.icons import paint_icon
 from ui.widgets.painter import PainterCanvas
 
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _PAD = 8
-ROW_HEIGHT = 28
 _SETTLED_MS = 400
 
 
@@ -173,7 +172,7 @@ class TableView(QTableView):
         side = self.verticalHeader()
         side.setVisible(False)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side.setDefaultSectionSize(ROW_HEIGHT)
+        side.setDefaultSectionSize(table_row())
         side.setMinimumSectionSize(20)
         side.setAccessibleName("Rows")
 
@@ -187,6 +186,10 @@ class TableView(QTableView):
     def set_row_height(self, height: int) -> None:
         """Set the height of every row in pixels."""
         self.verticalHeader().setDefaultSectionSize(height)
+
+    def follow_density(self) -> None:
+        """Take the height of rows of the density that is on."""
+        self.set_row_height(table_row())
 
     def sort_by(self, column: int, order: Qt.SortOrder) -> None:
         """Sort by a column and show the chevron there."""
