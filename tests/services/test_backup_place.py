@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,8 @@ from csplanner.base.errors import UserMistake
 from csplanner.services import backup_place, workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from csplanner.services.workspace import Workspace
 
 
