@@ -24,11 +24,12 @@ class FrameTeller(QObject):
         window.context.preferred.connect(self._follow_density)
 
     def _follow_density(self) -> None:
-        """Give the tables the rows that are preferred; pages read themselves again after it."""
+        """Give the tables the rows that are preferred, and let pages say everything again."""
         from ui.widgets.table_view import TableView
 
         for view in self._window.findChildren(TableView):
             view.follow_density()
+        self._window.context.day_changed.emit()
 
     def say_opening(self, path: Path | None) -> None:
         """Say in the first frame which portfolio comes, before its file is touched."""

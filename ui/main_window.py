@@ -72,7 +72,6 @@ class MainWindow(QMainWindow):
         context.changed.connect(self._on_change)
         context.workspace_changed.connect(self._on_workspace)
         context.day_changed.connect(self._on_day)
-        context.preferred.connect(self._on_day)
         context.wanted.connect(self._on_wanted)
         context.told.connect(self.presentation.tell)
         context.asked.connect(self.actions_table.trigger)

@@ -64,13 +64,20 @@ class SettingsPage(Page):
         self.none = EmptyState(
             "No setting is called so", "", ("Clear the search", self.filter.clear)
         )
+        self.reset_button = Button("Reset", icon="undo", small=True)
+        named(self.reset_button, "Reset this computer's settings")
+        self.reset_button.clicked.connect(self.reset_all)
+        self._lay_out()
+        self.setFocusProxy(self.filter)
+        self.context.theme_changed.connect(self._show)
+        self.context.preferred.connect(self._preferred)
+        self._find("")
+
+    def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
-        self.reset_button = Button("Reset", icon="undo", small=True)
-        named(self.reset_button, "Reset this computer's settings")
-        self.reset_button.clicked.connect(self.reset_all)
         top = QWidget()
         top.setMaximumWidth(_WIDE)
         row = QHBoxLayout(top)
@@ -98,10 +105,6 @@ class SettingsPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        self.setFocusProxy(self.filter)
-        self.context.theme_changed.connect(self._show)
-        self.context.preferred.connect(self._preferred)
-        self._find("")
 
     def _card(self, title: str, note: str, lines: dict[str, Line]) -> Card:
         card = Card(title, note)
