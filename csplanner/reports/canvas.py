@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from io import BytesIO
@@ -15,9 +16,16 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from csplanner.drawing.canvas import Align, Curve, Move
-from csplanner.drawing.fonts import FONT_FILES, font_bytes, font_file
+from csplanner.drawing.fonts import (
+    FONT_FILES,
+    PACKAGED_FONTS,
+    font_bytes,
+    font_file,
+    packaged_font_bytes,
+)
 from csplanner.drawing.tokens import theme
 from csplanner.reports.pieces import Link
+from csplanner.reports.scripts import right_to_left, visual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,23 +62,41 @@ def _known(font: str) -> frozenset[int]:
 
 
 @cache
-def known_letters() -> frozenset[int]:
-    """Return the code points that the text font or the fallback font can print."""
+def _fallbacks(count: int) -> tuple[str, ...]:
+    """Return the names of the first fonts to ask besides the text font; large ones come last."""
     register_fonts()
-    families = theme("print").font
-    return _known(font_name(400)) | _known(_stem(font_file(families.fallback, 400).file))
+    names = [_stem(font_file(theme("print").font.fallback, 400).file)]
+    for font in PACKAGED_FONTS[: count - 1]:
+        content = packaged_font_bytes(font)
+        if content is not None:
+            pdfmetrics.registerFont(TTFont(font.family, BytesIO(content)))
+            names.append(font.family)
+    return tuple(names)
+
+
+@lru_cache(maxsize=4096)
+def font_for(letter: str, font: str) -> str | None:
+    """Return the font that prints a letter: this one, or a fallback; None where no font does."""
+    if ord(letter) in _known(font):
+        return font
+    for count in range(1, len(PACKAGED_FONTS) + 2):
+        last = _fallbacks(count)[-1]
+        if ord(letter) in _known(last):
+            return last
+    return None
 
 
 @lru_cache(maxsize=8192)
 def font_runs(words: str, font: str) -> tuple[tuple[str, str], ...]:
-    """Return words cut into (words, font name) where letters need the fallback font."""
-    register_fonts()
-    known, fallback = _known(font), _stem(font_file(theme("print").font.fallback, 400).file)
-    if all(ord(letter) in known for letter in words):
+    """Return words as they are seen, cut into (words, font name) where a fallback prints them."""
+    if all(ord(letter) in _known(font) for letter in words):
         return ((words, font),)
     runs: list[tuple[str, str]] = []
-    for letter in words:
-        name = font if ord(letter) in known else fallback
+    for letter in visual(words):
+        name = font_for(letter, font)
+        if name is None:  # a joined form that no font has: the letter by itself
+            letter = unicodedata.normalize("NFKC", letter)[:1]  # noqa: PLW2901
+            name = font_for(letter, font) or _fallbacks(1)[0]
         if runs and runs[-1][1] == name:
             runs[-1] = (runs[-1][0] + letter, name)
         else:
@@ -173,7 +199,19 @@ class PaperCanvas:
             block.setFont(name, style.size)
             block.textOut(part)
         block.setCharSpace(0)
-        self._pdf.drawText(block)
+        with self._said(words):
+            self._pdf.drawText(block)
+
+    @contextmanager
+    def _said(self, words: str) -> Iterator[None]:
+        """Tell readers the words in the order of speech where they are seen in another one."""
+        if not right_to_left(words):
+            yield
+            return
+        code = f"\ufeff{words}".encode("utf-16-be").hex()
+        self._pdf.addLiteral(f"/Span <</ActualText <{code}>>> BDC")
+        yield
+        self._pdf.addLiteral("EMC")
 
     def text_width(self, words: str, style: TextStyle) -> float:
         """Return the width of words in pixels."""

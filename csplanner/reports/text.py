@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from csplanner.drawing.tokens import TypeRole
 
 _INITIAL = re.compile(r"\b([^\W\d_]\.) (?=[^\W\d_a-z])")  # "A. Quellin" stays on one line
+# Signs that no line of Japanese begins with.
+_NEVER_FIRST = frozenset("、。，．・：；？！）」』】〕〉》ーゃゅょっャュョッ々")  # noqa: RUF001 - they are meant
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -62,8 +64,11 @@ def _cut(word: str, style: TextStyle, width: float) -> Iterator[str]:
     start = 0
     for end in range(1, len(word) + 1):
         if end - start > 1 and width_of(word[start:end], style) > width:
-            yield word[start : end - 1]
-            start = end - 1
+            cut = end - 1
+            if word[cut] in _NEVER_FIRST and cut - start > 1:
+                cut -= 1
+            yield word[start:cut]
+            start = cut
     yield word[start:]
 
 

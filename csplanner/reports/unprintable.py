@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from csplanner.reports.canvas import known_letters
+from csplanner.reports.canvas import font_for, font_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def unprintable_scripts(document: Document) -> tuple[str, ...]:
     """Return the scripts, such as "Hiragana", of letters that a document cannot print."""
     letters = set("".join(_texts(document))) - set("\n\t\r")
-    strange = {letter for letter in letters if ord(letter) not in known_letters()}
+    strange = {letter for letter in letters if font_for(letter, font_name(400)) is None}
+    strange = {letter for letter in strange if unicodedata.category(letter) != "Cf"}  # unseen
     names = (unicodedata.name(letter, "").split(" ")[0].capitalize() for letter in strange)
     shown = {"CJK" if name == "Cjk" else name for name in names}
     return tuple(sorted(name for name in shown if name))

@@ -19,6 +19,8 @@ _PARAGRAPH = re.compile(r"</(?:a:p|si|c:pt|row|dc:[a-z]+|cp:[a-zA-Z]+)>")
 _TAG = re.compile(r"<[^>]*>")
 _NAMED = re.compile(r'\b(?:descr|title|name|tooltip)="([^"]*)"')
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
+_SAID = re.compile(rb"/ActualText\s*<(?:feff)?((?:[0-9a-fA-F]{4})+)>", re.IGNORECASE)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NOT_TEXT = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap")
 
 
@@ -80,7 +82,7 @@ def _read_pages(content: bytes) -> Iterator[Place]:
             text = words.get_text_range()
             words.close()
             page.close()
-            yield Place(number + 1, f"page {number + 1}", text)
+            yield Place(number + 1, f"page {number + 1}", _both_ways(text))
     finally:
         pdf.close()
 
@@ -129,4 +131,14 @@ def _strings(thing: Any, depth: int) -> Iterator[str]:
 def _readable(raw: bytes) -> str:
     """Return what a reader could take for text, in one byte and in two bytes a letter."""
     one = raw.decode("latin-1")
+    said = [
+        bytes.fromhex(code.decode()).decode("utf-16-be", "replace") for code in _SAID.findall(raw)
+    ]
+    one = "\n".join((one, *said))
     return one if b"\x00" not in raw else f"{one.replace(chr(0), '')}\n{one}"
+
+
+def _both_ways(text: str) -> str:
+    """Return a text, with lines that are read from right to left also turned round."""
+    turned = [line[::-1] for line in text.splitlines() if _RIGHT_TO_LEFT.search(line)]
+    return "\n".join((text, *turned))

@@ -15,6 +15,10 @@ from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
 from csplanner.domain.ids import AccountId, RiskId, SightingId
 from csplanner.domain.records import Account, Risk, Sighting
+from csplanner.drawing.canvas import type_style
+from csplanner.reports.canvas import Frame
+from csplanner.reports.canvas import paper as paper_canvas
+from csplanner.reports.tags import TagTree
 from csplanner.services import workspace as ws
 from csplanner.services.facts import customer_facts
 from csplanner.services.gate import checked
@@ -281,6 +285,32 @@ def test_text_that_only_stands_for_other_text_is_found(portfolio: ws.Workspace) 
 
     for draw in (plain, wide):
         assert check(portfolio, paper(draw)).leaks != (), draw.__name__
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "يخطط مديرهم لترك الشركة قبل الصيف",
+        "ستنخفض ميزانية فريق Kestrane في عام 2027",
+        "המנהל שלהם מתכוון לעזוב לפני הקיץ",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Note: "])
+def test_what_is_read_from_right_to_left_is_found(
+    portfolio: ws.Workspace, secret: str, before: str
+) -> None:
+    """Joined letters in the order of the eye are read back as the words that were written."""
+
+    def draw(pdf: Canvas) -> None:
+        with paper_canvas(pdf, 0, 800, frame=Frame(TagTree(pdf), {})) as canvas:
+            canvas.text((72, 300), before + secret, type_style("print_body"))
+
+    with portfolio.change("Note") as work:
+        work.put(Risk(id=RiskId(NEW()), account_id=RICH.id, text=secret))
+    try:
+        assert {leak.field for leak in check(portfolio, paper(draw)).leaks} == {"risk.text"}
+    finally:
+        portfolio.undo()
 
 
 def test_the_file_name_is_searched(portfolio: ws.Workspace) -> None:
