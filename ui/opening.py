@@ -14,7 +14,8 @@ from ui.preferences import BACKUPS, preferred
 
 if TYPE_CHECKING:
     from csplanner.base.job import Job
-    from csplanner.services.workspace import Backup, Workspace
+    from csplanner.services.rescue import Offer
+    from csplanner.services.workspace import Backup, Damaged, Workspace
     from ui.main_window import MainWindow
 
 FILTER = "Portfolios (*.csplan)"
@@ -32,7 +33,7 @@ class Opening(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a portfolio and land on the first page; says whether that worked."""
-        from csplanner.services.workspace import Locked, NotOpened, open_workspace
+        from csplanner.services.workspace import Damaged, Locked, NotOpened, open_workspace
 
         try:
             workspace = open_workspace(path, self._context.clock, self._given())
@@ -41,6 +42,9 @@ class Opening(QObject):
             return False
         except NotOpened as error:
             return self._with_passphrase(path, error)
+        except Damaged as error:
+            self._offer_restore(path, error)
+            return False
         except CsplannerError as error:
             self._refuse(error)
             return False
@@ -125,6 +129,12 @@ class Opening(QObject):
 
     def _use(self, workspace: Workspace) -> None:
         self._context.use_workspace(workspace)
+        if workspace.why_read_only:
+            self._context.notify(
+                f"Open read-only: {workspace.why_read_only}",
+                hint="Copy the file to a folder that you can write to, and open the copy.",
+                kind="trouble",
+            )
         from ui.pages.registry import entries
 
         there = {entry.name for entry in entries()}
@@ -171,6 +181,37 @@ class Opening(QObject):
             kind=error.kind,
             action=("Open the backup", partial(self._open_backup, path)),
         )
+
+    def _offer_restore(self, path: Path, error: Damaged) -> None:
+        """Say what is damaged; where a good backup was found, a button restores it to a copy."""
+        from csplanner.services.rescue import Rescuable
+
+        if not isinstance(error, Rescuable):
+            self._refuse(error)
+            return
+        if self._context.workspace is None:
+            self._window.go("welcome")
+        restore = partial(self.restore, path, error.offer)
+        self._context.notify(
+            error.message,
+            hint=str(error.offer),
+            kind=error.kind,
+            action=("Restore it to a copy", restore),
+        )
+
+    def restore(self, path: Path, offer: Offer) -> None:
+        """Restore a backup beside the damaged file, which stays as it is, and open the copy."""
+        clock, words = self._context.clock, self._given()
+        copies = (path.with_name(f"{path.stem}-restored{n}.csplan") for n in ("", *range(2, 1000)))
+        target = next(copy for copy in copies if not copy.exists())
+
+        def work(_job: Job) -> Path:
+            from csplanner.services.care import restore
+
+            restore(offer.backup.path, target, clock, words)
+            return target
+
+        self._context.jobs.start(work, self.open, "Restoring", key="backup.restore")
 
     def _open_backup(self, path: Path) -> None:
         from csplanner.services.workspace import open_newest_backup

@@ -15,14 +15,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NAME = re.compile(r"^\..+\.(?P<pid>\d+)-[0-9a-f]{8}\.part(?:-journal|\.owner)?$")
-_LONGEST = 40
+_NAME = re.compile(r"^\.(?P<name>.+)\.(?P<pid>\d+)-[0-9a-f]{8}\.part(?:-journal|\.owner)?$")
+_LONGEST = 180  # bytes of the target's name: the whole stays below what systems allow
 
 
 def on_its_way(target: Path) -> Path:
     """Return a free name beside a file for what is to take its place."""
     token = secrets.token_hex(4)
-    return target.with_name(f".{target.name[:_LONGEST]}.{os.getpid()}-{token}.part")
+    name = target.name.encode()[:_LONGEST].decode(errors="ignore")
+    return target.with_name(f".{name}.{os.getpid()}-{token}.part")
+
+
+def meant(path: Path) -> Path:
+    """Return what a file on its way will be called; any other path is what it is."""
+    match = _NAME.match(path.name)
+    return path.with_name(match["name"]) if match else path
 
 
 def sweep(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         else:
             _replace(target, content)
     except OSError as error:
-        raise failure_of(error, f"Cannot write {path}") from error
+        raise failure_of(error, f"Cannot write {path}", len(content)) from error
 
 
 def _write_through(target: Path, content: bytes) -> None:
@@ -89,7 +90,9 @@ _WRONG_PLACE = {
     errno.EEXIST: "That is a file: name a folder.",
     errno.ENAMETOOLONG: "The name is too long: choose a shorter one.",
 }
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {
+    errno.EFBIG: "A limit on the size of files stands in the way: ask who set it.",
     errno.ENOSPC: "The disk is full: free some space and try again.",
     errno.EDQUOT: "Your disk quota is used up: free some space and try again.",
     errno.EACCES: "You may not write or read there: choose another place.",
@@ -98,16 +101,35 @@ _REFUSED = {
 }
 
 
-def failure_of(error: OSError, what: str) -> CsplannerError:
+def failure_of(error: OSError, what: str, needed: int = 0) -> CsplannerError:
     """Put an error of the system into words: what failed, why, what to do.
 
-    A path that cannot be what was asked for is a mistake; what the system refuses is trouble.
+    A path that cannot be what was asked for is a mistake; what the system refuses is trouble. Of a
+    full disk it is said how much is free, and with `needed`, in bytes, how much that takes.
     """
     number = error.errno or 0
     told = f"{what}: {error.strerror or error}."
     if number in _WRONG_PLACE:
         return UserMistake(told, _WRONG_PLACE[number])
+    if number in _FULL and needed:
+        told = f"{told} It takes {amount(needed)}."
     return Trouble(told, _REFUSED.get(number, "Check the disk and try again."))
+
+
+def free_bytes(folder: Path) -> int | None:
+    """Return how much is free on the disk of a folder, None where that cannot be asked."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
+
+
+def amount(size: int) -> str:
+    """Return a size in words: '812 bytes', '1.2 MB'."""
+    for unit, bytes_of in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= bytes_of:
+            return f"{size / bytes_of:.1f} {unit}"
+    return f"{size} bytes"
 
 
 def safe_name(text: str, fallback: str = "file") -> str:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
 from csplanner.domain.engagement import State
-from csplanner.domain.records import Engagement
+from csplanner.domain.records import RECORDS, Engagement
 from csplanner.services.take_off import take_off
 from csplanner.store import backup, care, erasure
 from csplanner.store.backup import Backup
 from csplanner.store.care import Checked
+from csplanner.store.changes import Changes
 from csplanner.store.erasure import Erased
+from csplanner.store.tables import name_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,7 @@ __all__ = [
     "change_passphrase",
     "check",
     "erase",
+    "repair",
     "restore",
 ]
 
@@ -37,6 +40,18 @@ __all__ = [
 def check(workspace: Workspace) -> Checked:
     """Say whether a portfolio is sound."""
     return care.check(workspace.database)
+
+
+def repair(workspace: Workspace) -> tuple[str, ...]:
+    """Mend what a check found and is safe to mend, after a verified backup; returns what."""
+    workspace.must_be_writable()
+    if care.check(workspace.database).ok:
+        return ()
+    workspace.back_up("repair")
+    done = care.repair(workspace.database, workspace.clock.now())
+    if done:
+        workspace.publish(Changes(kinds=frozenset(name_of(r) for r in RECORDS), label="Repair"))
+    return done
 
 
 def backups_of(workspace: Workspace) -> tuple[Backup, ...]:

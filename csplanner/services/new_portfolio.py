@@ -11,6 +11,7 @@ from csplanner.base.paths import settle
 from csplanner.domain.ids import OrganisationId
 from csplanner.domain.records import Organisation
 from csplanner.services.workspace import counts, create, must_be_free
+from csplanner.store import keycheck
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,5 +50,6 @@ def make_portfolio(
         discard(beside)
         raise
     workspace.close()
+    keycheck.forget(path)
     settle(beside, path)
     return made

@@ -57,9 +57,26 @@ def open_workspace(
 
     A backup is opened for reading only: what is to be worked in is restored first.
     """
+    try:
+        return _opened(path, clock or Clock(), passphrase)
+    except Damaged as damaged:
+        raise _with_offer(damaged, path, clock or Clock(), passphrase) from damaged
+
+
+def _with_offer(damaged: Damaged, path: Path, clock: Clock, passphrase: str | None) -> Damaged:
+    """Add what can be offered instead of a damaged file."""
+    from csplanner.services.rescue import Rescuable, offer_for
+
+    offer = None if is_backup(path) else offer_for(path, backup_folder(), passphrase, clock.now())
+    if offer is None:
+        return Damaged(damaged.message, f"{damaged.hint} There is no good backup of it here.")
+    return Rescuable(damaged, offer)
+
+
+def _opened(path: Path, clock: Clock, passphrase: str | None) -> Workspace:
     if is_backup(path):
-        return Portfolio.open_read_only(path, clock or Clock(), backup_folder(), passphrase)
-    return Portfolio.open(path, clock or Clock(), backup_folder(), passphrase)
+        return Portfolio.open_read_only(path, clock, backup_folder(), passphrase)
+    return Portfolio.open(path, clock, backup_folder(), passphrase)
 
 
 def open_newest_backup(

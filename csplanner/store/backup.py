@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from csplanner.base.errors import Trouble
 from csplanner.base.leftovers import discard, on_its_way, sweep
-from csplanner.base.paths import failure_of, safe_name, settle
+from csplanner.base.paths import amount, failure_of, safe_name, settle
+from csplanner.store import keycheck
 from csplanner.store.database import must_be_free
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def make(database: Database, folder: Path, reason: str, now: dt.datetime) -> Bac
     size = database.path.stat().st_size
     if free < 2 * size:
         raise Trouble(
-            f"The backup needs {2 * size:,} bytes in {folder}, {free:,} are free.",
+            f"The backup needs {amount(2 * size)} in {folder}, {amount(free)} are free.",
             "Free some space, or set another folder for backups; the last good backup is kept.",
         )
     target = _free_name(folder, database.path, reason, now)
@@ -165,7 +166,9 @@ def restore(backup: Path, target: Path) -> None:
             shutil.copyfileobj(source, copy)
             copy.flush()
             os.fsync(copy.fileno())
+        keycheck.forget(target)
         settle(part, target)
     except OSError as error:
         discard(part)
-        raise failure_of(error, f"Cannot restore to {target}") from error
+        needed = backup.stat().st_size if backup.exists() else 0
+        raise failure_of(error, f"Cannot restore to {target}", needed) from error

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import Trouble
 from csplanner.base.leftovers import discard, on_its_way, sweep
 from csplanner.base.paths import failure_of, settle
-from csplanner.store import schema
+from csplanner.store import history, keycheck, schema, upkeep
 from csplanner.store.database import open_file
+from csplanner.store.failures import Damaged
 from csplanner.store.keys import key_for, salt_of
-from csplanner.store.tables import TABLES, hints_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,9 +40,7 @@ def check(database: Database) -> Checked:
     problems = _torn_pages(database)
     integrity = not problems
     broken = database.pragma("foreign_key_check")
-    problems += [f"{row[0]} row {row[1]} refers to a missing {row[2]}" for row in broken]
-    problems += _stray_list_items(database)
-    problems += _upside_down(database)
+    problems += [flaw.told for flaw in upkeep.flaws(database)]
     return Checked(
         integrity=integrity,
         foreign_keys=not broken,
@@ -71,39 +68,25 @@ def holdings(path: Path, passphrase: str | None, now: dt.datetime) -> dict[str, 
         database.close()
 
 
-def _stray_list_items(database: Database) -> list[str]:
-    """Find people and contacts that lists still name and that are gone."""
-    known = {"PersonId": _ids(database, "person"), "ContactId": _ids(database, "contact")}
-    found = []
-    for record, table in TABLES.items():
-        for name, hint in hints_of(record).items():
-            ids = next((ids for kind, ids in known.items() if f"{kind}, ..." in str(hint)), None)
-            if ids is None:
-                continue
-            sql = f'SELECT id, "{name}" FROM "{table.name}"'  # noqa: S608 - own names
-            found += [
-                f"{table.name} {row_id}: {name} names a missing one ({item})"
-                for row_id, text in database.fetch_rows(sql)
-                for item in json.loads(text)
-                if item not in ids
-            ]
-    return found
+def repair(database: Database, now: dt.datetime) -> tuple[str, ...]:
+    """Mend what contradicts itself and can be mended safely, as one entry of the history.
 
-
-def _ids(database: Database, table: str) -> set[str]:
-    return {row[0] for row in database.fetch_rows(f'SELECT id FROM "{table}"')}  # noqa: S608 - own names
-
-
-def _upside_down(database: Database) -> list[str]:
-    """Find spans that end before they start."""
-    found = []
-    for table in ("time_off", "blackout", "trip"):
-        sql = f'SELECT id, start, "end" FROM "{table}" WHERE "end" < start'  # noqa: S608 - own names
-        found += [
-            f"{table} {i}: ends {end} before it starts {start}"
-            for i, start, end in database.fetch_rows(sql)
-        ]
-    return found
+    Returns what was done; raises Damaged where pages are torn, which no mending helps.
+    """
+    if _torn_pages(database):
+        raise Damaged(
+            f"Pages of {database.path.name} are damaged: nothing was mended.",
+            "Restore the newest verified backup (csplanner restore).",
+        )
+    database.pragma("foreign_keys=OFF")  # what is wrong already must not stop its own mending
+    try:
+        with database.transaction():
+            done = upkeep.mend(database)
+            if done:
+                history.note_repair(database, f"Mend {len(done)} faults", now, len(done))
+    finally:
+        database.pragma("foreign_keys=ON")
+    return done
 
 
 def change_passphrase(path: Path, old: str | None, new: str | None, now: dt.datetime) -> None:
@@ -115,6 +98,7 @@ def change_passphrase(path: Path, old: str | None, new: str | None, now: dt.date
     copy = on_its_way(path)
     try:
         _rekeyed(path, copy, (old, new), now)
+        keycheck.forget(path)
         settle(copy, path)
     except OSError as error:
         raise failure_of(error, f"Cannot change the passphrase of {path.name}") from error

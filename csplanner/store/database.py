@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlcipher3 import dbapi2
 
-from csplanner.base.errors import Trouble, UserMistake
-from csplanner.store.failures import NotOpened, in_words
+from csplanner.base.errors import UserMistake
+from csplanner.base.leftovers import discard, meant
+from csplanner.store import keycheck
+from csplanner.store.failures import NotOpened, in_words, not_written, unwritable
 from csplanner.store.keys import SALT_BYTES, key_for, salt_of
+from csplanner.store.kinds_of_file import must_be_portfolio, why_not_opened
 from csplanner.store.owner import leave_note, remove_note
 
 if TYPE_CHECKING:
@@ -25,10 +28,12 @@ if TYPE_CHECKING:
     from sqlalchemy.sql import Executable
 
 APPLICATION_ID = 0x6373706C  # 'cspl'
-_PRAGMAS = (
+_SWEEP = (
     # From one to the other SQLite itself takes away what a killed program left as a journal, once
     # it was played back.
     "journal_mode=PERSIST",
+)
+_PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
     "locking_mode=EXCLUSIVE",
@@ -155,8 +160,12 @@ class Database:
 
     def rekey(self, key: str) -> None:
         """Encrypt the file with another raw key; on a copy only (see `care`)."""
-        with self.lock, in_words(self.path):
-            self._raw.execute(f"PRAGMA rekey=\"x'{key}'\"")
+        with self.lock:
+            try:
+                self._raw.execute(f"PRAGMA rekey=\"x'{key}'\"")
+            except dbapi2.Error as error:
+                # SQLCipher says the same of every failure; of a sound copy only the disk is left.
+                raise not_written(meant(self.path), failed=True) from error
 
     def compact(self) -> None:
         """Rewrite the file without its free pages, so that nothing deleted stays in them."""
@@ -186,7 +195,7 @@ def _connect(path: Path, key: str, *, read_only: bool) -> Any:
     try:
         raw.execute("PRAGMA cipher_log_level=NONE")
         raw.execute(f"PRAGMA key=\"x'{key}'\"")
-        for pragma in _PRAGMAS:
+        for pragma in _PRAGMAS if read_only else (*_SWEEP, *_PRAGMAS):
             raw.execute(f"PRAGMA {pragma}").fetchall()
         raw.execute("SELECT count(*) FROM sqlite_master").fetchall()
         if not read_only:
@@ -202,8 +211,12 @@ def create_file(path: Path, passphrase: str | None, now: dt.datetime) -> Databas
     """Make a new, empty, keyed file and take it; refuses to touch one that exists."""
     must_be_free(path)
     salt = os.urandom(SALT_BYTES)
-    database = Database(path, key_for(passphrase, salt) + salt.hex())
-    database.pragma(f"application_id={APPLICATION_ID}")
+    try:
+        database = Database(path, key_for(passphrase, salt) + salt.hex())
+        database.pragma(f"application_id={APPLICATION_ID}")
+    except BaseException:
+        discard(path)
+        raise
     leave_note(path, now)
     return database
 
@@ -229,31 +242,23 @@ def open_file(
     path: Path, passphrase: str | None, now: dt.datetime, *, read_only: bool = False
 ) -> Database:
     """Open a portfolio file and take it; tells missing, empty, foreign, locked, damaged apart."""
-    _must_be_portfolio(path)
+    must_be_portfolio(path)
+    if not read_only and not os.access(path, os.W_OK):
+        raise unwritable(path)
     salt = salt_of(path)
-    if passphrase is not None:
+    for words in dict.fromkeys((passphrase, None)):
+        key = key_for(words, salt)
         with contextlib.suppress(NotOpened):
-            return _taken(Database(path, key_for(passphrase, salt), read_only=read_only), now)
-    return _taken(Database(path, key_for(None, salt), read_only=read_only), now)
+            database = _taken(Database(path, key, read_only=read_only), now)
+            if not read_only:
+                keycheck.note(path, key, salt)
+            return database
+    raise why_not_opened(path, passphrase)
 
 
 def _taken(database: Database, now: dt.datetime) -> Database:
-    if not database.read_only:
-        leave_note(database.path, now)
+    """Say who holds the file; what cannot be written is no good for work."""
+    if not database.read_only and not leave_note(database.path, now):
+        database.close()
+        raise unwritable(database.path)
     return database
-
-
-def _must_be_portfolio(path: Path) -> None:
-    if not path.exists():
-        raise UserMistake(
-            f"There is no file {path}.", "Check the path, or make one: csplanner new."
-        )
-    if path.is_dir():
-        raise UserMistake(f"{path} is a folder.", "Name a portfolio file (.csplan).")
-    size = path.stat().st_size
-    if size < 1024:
-        raise Trouble(
-            f"{path.name} is {'empty' if size == 0 else 'too short for a portfolio'} "
-            f"({size} bytes): it was cut off, or it is something else.",
-            "Restore the newest verified backup (csplanner restore); the file was left as it is.",
-        )

@@ -97,6 +97,11 @@ def note_erasure(database: Database, label: str, now: dt.datetime, rows: Mapping
     )
 
 
+def note_repair(database: Database, label: str, now: dt.datetime, rows: int) -> None:
+    """Note that faults were mended; what was wrong is worth no way back."""
+    _enter(database, {"label": label, "state": SEALED, "kinds": (), "rows": rows}, now)
+
+
 def entries(
     database: Database, limit: int = 50, row_id: str | None = None
 ) -> tuple[ChangeEntry, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from csplanner.base.paths import failure_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,9 +20,12 @@ _ARGON_TIME, _ARGON_MEMORY_KIB, _ARGON_LANES = 3, 65_536, 4
 
 
 def salt_of(path: Path) -> bytes:
-    """Return the salt of a file: its own first 16 bytes."""
-    with path.open("rb") as file:
-        return file.read(SALT_BYTES)
+    """Return the salt of a file: its own first 16 bytes; raises Trouble if they cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(SALT_BYTES)
+    except OSError as error:
+        raise failure_of(error, f"Cannot read {path}") from error
 
 
 def key_for(passphrase: str | None, salt: bytes) -> str:

@@ -115,6 +115,11 @@ def record_of(kind: type[R], row: Mapping[str, Any]) -> R:
     return kind(**values)
 
 
+def readers_of(kind: type[Record]) -> dict[str, Convert]:
+    """Return how stored values become fields, by name, for those that are not taken as they are."""
+    return {name: convert[1] for name, convert in _FIELDS[kind] if convert is not None}
+
+
 def stored(kind: type[Record], name: str, value: Any) -> Any:
     """Return what SQLite stores for one value of a record's field, for comparisons."""
     if value is None:

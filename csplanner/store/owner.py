@@ -7,6 +7,7 @@ program is overwritten at the next opening, nobody has to clean up.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
+
+
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +38,14 @@ def note_path(path: Path) -> Path:
     return path.with_name(f".{path.name}.owner")
 
 
-def leave_note(path: Path, now: dt.datetime) -> None:
-    """Write who holds the file; a folder that cannot be written has no note."""
+def leave_note(path: Path, now: dt.datetime) -> bool:
+    """Write who holds the file; says whether the folder lets anything be written at all."""
     note = {"host": _host(), "pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M}"}
-    with contextlib.suppress(OSError):
+    try:
         note_path(path).write_text(json.dumps(note), encoding="utf-8")
+    except OSError as error:
+        return error.errno not in _FORBIDDEN
+    return True
 
 
 def _host() -> str:

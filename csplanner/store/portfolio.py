@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from csplanner.base.errors import UserMistake
-from csplanner.base.leftovers import sweep
+from csplanner.base.leftovers import discard, sweep
 from csplanner.store import backup, schema
 from csplanner.store.changes import Changes
 from csplanner.store.database import create_file, open_file
-from csplanner.store.failures import Locked
+from csplanner.store.failures import Locked, Unwritable
 from csplanner.store.repositories import Reader
 
 if TYPE_CHECKING:
@@ -36,25 +36,36 @@ class Portfolio(Reader):
         super().__init__(database)
         self.clock = clock
         self.backups = backups
+        self.why_read_only = ""
         self._listeners: list[Listener] = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, backups: Path, passphrase: str | None = None) -> Self:
         """Make a new portfolio file; refuses to overwrite."""
         database = create_file(path, passphrase, clock.now())
-        schema.make_tables(database)
+        try:
+            schema.make_tables(database)
+        except BaseException:
+            database.close()
+            discard(path)
+            raise
         return cls(database, clock, backups)
 
     @classmethod
     def open(cls, path: Path, clock: Clock, backups: Path, passphrase: str | None = None) -> Self:
         """Open a portfolio file and take it; older tables are migrated after a verified backup.
 
+        What can be read and not written is opened read-only, with the reason in `why_read_only`.
         Raises Locked with the newest verified backup in its hint when another program holds it.
         """
         try:
             database = open_file(path, passphrase, clock.now())
         except Locked as locked:
             raise _with_backup(locked, path, backups) from locked
+        except Unwritable as refused:
+            portfolio = cls.open_read_only(path, clock, backups, passphrase)
+            portfolio.why_read_only = refused.message
+            return portfolio
         try:
             portfolio = cls(database, clock, backups)
             sweep(path.parent)
@@ -99,6 +110,11 @@ class Portfolio(Reader):
     def must_be_writable(self) -> None:
         """Refuse what would change a portfolio that is open for reading only."""
         if self.read_only:
+            if self.why_read_only:
+                raise UserMistake(
+                    f"This portfolio is open read-only: {self.why_read_only}",
+                    "Copy the file to a folder that you can write to, and open the copy.",
+                )
             raise UserMistake(
                 "This portfolio is open read-only.",
                 "Open the file itself, or restore this backup to a new file: csplanner restore.",

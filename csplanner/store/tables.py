@@ -210,6 +210,11 @@ TONE_TRIGGER = (
 event.listen(metadata, "after_create", DDL(TONE_TRIGGER))  # type: ignore[no-untyped-call]
 
 
+def is_list(hint: Any) -> bool:
+    """Tell whether a field is stored as a JSON list."""
+    return get_origin(bare(hint)[0]) is tuple
+
+
 def is_decimal(hint: Any) -> bool:
     """Tell whether a field is stored as whole ten-thousandths."""
     return bare(hint)[0] is Decimal

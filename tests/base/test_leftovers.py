@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from csplanner.base.leftovers import discard, on_its_way, sweep
+from csplanner.base.leftovers import discard, meant, on_its_way, sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,10 +34,12 @@ def test_only_what_the_dead_left_is_swept(tmp_path: Path) -> None:
 
 def test_a_name_says_whose_it_is_and_a_long_one_is_cut(tmp_path: Path) -> None:
     """The file lies beside its target under a short hidden name."""
-    path = on_its_way(tmp_path / ("n" * 200))
+    path = on_its_way(tmp_path / ("ü" * 120))
     assert path.parent == tmp_path
-    assert path.name.startswith(f".{'n' * 40}.{os.getpid()}-")
-    assert path != on_its_way(tmp_path / ("n" * 200))
+    assert path.name.startswith(f".{'ü' * 90}.{os.getpid()}-")
+    assert path != on_its_way(tmp_path / ("ü" * 120))
+    assert meant(on_its_way(tmp_path / "brief.pdf")) == tmp_path / "brief.pdf"
+    assert meant(tmp_path / ".brief.part") == tmp_path / ".brief.part"
 
 
 def test_discarding_takes_the_journal_too(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_passphrase_is_set_changed_and_removed(tmp_path: Path) -> None:
                 Portfolio.open(path, CLOCK, tmp_path, old)
         with Portfolio.open(path, CLOCK, tmp_path, new) as opened:
             assert opened.count(Account) == 2
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["p.csplan"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".p.csplan.key", "p.csplan"]
 
 
 def test_a_backup_of_older_tables_is_restored_and_not_read_as_it_is(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_missing_empty_and_foreign_files_are_told_apart(tmp_path: Path) -> None:
         open_file(empty, None, NOW)
     foreign = tmp_path / "letter.csplan"
     foreign.write_bytes(b"Dear customer, " * 400)
-    with pytest.raises(Trouble, match="cannot be opened as a portfolio"):
+    with pytest.raises(Trouble, match="is not a portfolio: it is a text"):
         open_file(foreign, None, NOW)
     assert empty.read_bytes() == b""
     assert foreign.read_bytes() == b"Dear customer, " * 400

@@ -62,7 +62,9 @@ def test_what_is_wrong_is_told_and_what_to_do() -> None:
     words = check_words(found)
     assert words.startswith("account row 0 refers")
     assert "And 12 problems more." in words
-    assert words.endswith("Restore the last good backup to a copy and compare.")
+    assert words.endswith("Mend what is safe: a backup is made before.")
+    torn = Checked(integrity=False, foreign_keys=True, problems=("page 3",), schema="1")
+    assert check_words(torn).endswith("Restore the last good backup to a copy and compare.")
 
 
 def test_a_backup_is_restored_to_a_copy_that_can_be_opened(

@@ -36,6 +36,7 @@ _REASONS = {
     "import": "Before an import",
     "plan": "Before a plan was accepted",
     "migration": "Before an update of the file",
+    "repair": "Before faults were mended",
 }
 _STALE_DAYS, _MEGA, _KILO = 7, 1 << 20, 1 << 10
 _MOST_PROBLEMS = 8
@@ -48,6 +49,7 @@ class BackupPage(Page):
 
     def build(self) -> None:
         """Make the two cards and the list."""
+        self._found: Checked | None = None
         self.status = Label("", "body", weight=500).wrapped()
         self.hint = Label("", "table", "text2").wrapped()
         self._mark = Label()
@@ -115,6 +117,15 @@ class BackupPage(Page):
                 detail="Reads every page and every reference",
             ),
             Action(
+                name="backup.repair",
+                text="Mend what is safe",
+                run=self.repair,
+                icon="checklist",
+                menu="Tools",
+                detail="After a backup; what a person must decide is listed",
+                on=lambda: self._found is not None and bool(self._found.problems),
+            ),
+            Action(
                 name="backup.restore",
                 text="Restore to a copy…",
                 run=self._ask_chosen,
@@ -126,8 +137,9 @@ class BackupPage(Page):
         )
 
     def buttons(self) -> tuple[str, ...]:
-        """Check, restore, back up."""
-        return ("backup.check", "backup.restore", "file.backup")
+        """Check, mend when there is something to mend, restore, back up."""
+        mend = ("backup.repair",) if self._found is not None and self._found.problems else ()
+        return ("backup.check", *mend, "backup.restore", "file.backup")
 
     def context_line(self) -> str:
         """Say where the backups lie."""
@@ -145,6 +157,30 @@ class BackupPage(Page):
 
         self.verdict.setText("Checking…")
         self.context.jobs.start(work, self._checked, "Checking the portfolio", key="backup.check")
+
+    def repair(self) -> None:
+        """Mend what can be mended safely, off the GUI thread, and check again."""
+        workspace = self.workspace
+
+        def work(job: Job) -> tuple[int, Checked]:
+            from csplanner.services.care import check, repair
+
+            job.step(0.1, "Mending the portfolio")
+            done = len(repair(workspace))
+            return done, check(workspace)
+
+        self.context.jobs.start(
+            work, self._mended, "Mending the portfolio", key="backup.repair", lane="writes"
+        )
+
+    def _mended(self, answer: tuple[int, Checked]) -> None:
+        done, found = answer
+        self._checked(found)
+        self._show()
+        self.context.notify(
+            f"{formats.counted(done, 'fault')} mended",
+            hint="A backup of the portfolio as it was is in the list." if done else "",
+        )
 
     def restore(self, backup: Backup, target: Path) -> None:
         """Restore a backup to a new file; the open portfolio is not touched."""
@@ -194,6 +230,8 @@ class BackupPage(Page):
         self._mark.setPixmap(pixmap("shield-check", ink, 18))
 
     def _checked(self, found: Checked) -> None:
+        self._found = found
+        self.header_changed.emit()
         self.verdict.setText(check_words(found))
         self.verdict.set_ink("good" if found.ok else "risk")
 
@@ -220,6 +258,7 @@ class BackupPage(Page):
             handle.ended.connect(self._show)
 
     def _forget(self) -> None:
+        self._found = None
         self.verdict.setText("Not checked since it was opened.")
         self.verdict.set_ink("text2")
 
@@ -279,4 +318,6 @@ def check_words(found: Checked) -> str:
     more = len(found.problems) - len(shown)
     rest = f" And {formats.counted(more, 'problem')} more." if more else ""
     advice = "Restore the last good backup to a copy and compare."
+    if found.integrity:
+        advice = "Mend what is safe: a backup is made before."
     return f"{'; '.join(shown)}.{rest} {advice}"

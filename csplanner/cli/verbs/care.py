@@ -18,10 +18,19 @@ if TYPE_CHECKING:
 _DAMAGED = 1
 
 
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="back up, then mend what is safe to mend; the rest is listed",
+    )
+
+
 def _check(call: Call) -> Answer:
-    from csplanner.services.care import check
+    from csplanner.services.care import check, repair
     from csplanner.services.workspace import counts
 
+    mended = repair(call.workspace) if call.options.repair else ()
     found = check(call.workspace)
     data = {
         "ok": found.ok,
@@ -29,11 +38,16 @@ def _check(call: Call) -> Answer:
         "foreign_keys": found.foreign_keys,
         "problems": list(found.problems),
         "schema": found.schema,
+        "mended": list(mended),
         **counts(call.workspace),
         "exit": 0 if found.ok else _DAMAGED,
     }
     told = "is sound" if found.ok else f"has {len(found.problems)} problem(s)"
-    lines = (f"{call.portfolio.name} {told}.", *found.problems)
+    lines = (
+        *(f"Mended: {what}" for what in mended),
+        f"{call.portfolio.name} {told}.",
+        *found.problems,
+    )
     return Answer(data=data, lines=lines)
 
 
@@ -188,8 +202,9 @@ VERBS = (
     Verb(
         name="check",
         help="say whether the portfolio file is sound",
-        examples=("csplanner check -p team.csplan",),
+        examples=("csplanner check -p team.csplan", "csplanner check --repair -p team.csplan"),
         run=_check,
+        options=_check_options,
     ),
     Verb(
         name="backup",
