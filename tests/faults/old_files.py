@@ -94,8 +94,9 @@ def _text_of(portfolio: Portfolio) -> str:
     lines = [f"{sql.strip()};" for (sql,) in fetch(made + order)]
     tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     for (name,) in fetch(f"{tables} ORDER BY name"):
-        for row in fetch(f'SELECT * FROM "{name}"'):
-            lines.append(f'INSERT INTO "{name}" VALUES ({", ".join(map(_quoted, row))});')
+        rows = fetch(f'SELECT * FROM "{name}"')
+        values = (", ".join(map(_quoted, row)) for row in rows)
+        lines += [f'INSERT INTO "{name}" VALUES ({row});' for row in values]
     return "\n".join(lines) + "\n"
 
 
