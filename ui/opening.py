@@ -14,8 +14,7 @@ from ui.preferences import BACKUPS, preferred
 
 if TYPE_CHECKING:
     from csplanner.base.job import Job
-    from csplanner.services.rescue import Offer
-    from csplanner.services.workspace import Backup, Damaged, Workspace
+    from csplanner.services.workspace import Backup, Workspace
     from ui.main_window import MainWindow
 
 FILTER = "Portfolios (*.csplan)"
@@ -36,14 +35,16 @@ class Opening(QObject):
         from csplanner.services.workspace import Damaged, Locked, NotOpened, open_workspace
 
         try:
-            workspace = open_workspace(path, self._context.clock, self._given())
+            workspace = open_workspace(path, self._context.clock, self.given())
         except Locked as error:
             self._offer_backup(path, error)
             return False
         except NotOpened as error:
             return self._with_passphrase(path, error)
         except Damaged as error:
-            self._offer_restore(path, error)
+            from ui.rescue import offer_restore
+
+            offer_restore(self._window, path, error)
             return False
         except CsplannerError as error:
             self._refuse(error)
@@ -70,7 +71,7 @@ class Opening(QObject):
         from csplanner.services.new_portfolio import make_portfolio
 
         try:
-            make_portfolio(path, self._context.clock, passphrase=self._given())
+            make_portfolio(path, self._context.clock, passphrase=self.given())
         except CsplannerError as error:
             self._refuse(error)
             return False
@@ -140,7 +141,8 @@ class Opening(QObject):
         there = {entry.name for entry in entries()}
         self._window.go(next(name for name in LANDING if name in there))
 
-    def _given(self) -> str | None:
+    def given(self) -> str | None:
+        """Return the passphrase that a file or the variable gives."""
         from csplanner.services.passphrases import given_passphrase
 
         return given_passphrase(self.passphrase_file, os.environ)
@@ -182,42 +184,11 @@ class Opening(QObject):
             action=("Open the backup", partial(self._open_backup, path)),
         )
 
-    def _offer_restore(self, path: Path, error: Damaged) -> None:
-        """Say what is damaged; where a good backup was found, a button restores it to a copy."""
-        from csplanner.services.rescue import Rescuable
-
-        if not isinstance(error, Rescuable):
-            self._refuse(error)
-            return
-        if self._context.workspace is None:
-            self._window.go("welcome")
-        restore = partial(self.restore, path, error.offer)
-        self._context.notify(
-            error.message,
-            hint=str(error.offer),
-            kind=error.kind,
-            action=("Restore it to a copy", restore),
-        )
-
-    def restore(self, path: Path, offer: Offer) -> None:
-        """Restore a backup beside the damaged file, which stays as it is, and open the copy."""
-        clock, words = self._context.clock, self._given()
-        copies = (path.with_name(f"{path.stem}-restored{n}.csplan") for n in ("", *range(2, 1000)))
-        target = next(copy for copy in copies if not copy.exists())
-
-        def work(_job: Job) -> Path:
-            from csplanner.services.care import restore
-
-            restore(offer.backup.path, target, clock, words)
-            return target
-
-        self._context.jobs.start(work, self.open, "Restoring", key="backup.restore")
-
     def _open_backup(self, path: Path) -> None:
         from csplanner.services.workspace import open_newest_backup
 
         try:
-            self._use(open_newest_backup(path, self._context.clock, self._given()))
+            self._use(open_newest_backup(path, self._context.clock, self.given()))
         except CsplannerError as error:
             self._refuse(error)
 

@@ -43,12 +43,8 @@ class Portfolio(Reader):
     def create(cls, path: Path, clock: Clock, backups: Path, passphrase: str | None = None) -> Self:
         """Make a new portfolio file; refuses to overwrite."""
         database = create_file(path, passphrase, clock.now())
-        try:
+        with _whole_or_not(database):
             schema.make_tables(database)
-        except BaseException:
-            database.close()
-            discard(path)
-            raise
         return cls(database, clock, backups)
 
     @classmethod
@@ -110,15 +106,7 @@ class Portfolio(Reader):
     def must_be_writable(self) -> None:
         """Refuse what would change a portfolio that is open for reading only."""
         if self.read_only:
-            if self.why_read_only:
-                raise UserMistake(
-                    f"This portfolio is open read-only: {self.why_read_only}",
-                    "Copy the file to a folder that you can write to, and open the copy.",
-                )
-            raise UserMistake(
-                "This portfolio is open read-only.",
-                "Open the file itself, or restore this backup to a new file: csplanner restore.",
-            )
+            raise _no_change(self.why_read_only)
 
     @contextlib.contextmanager
     def change(self, label: str, origin: str = "") -> Iterator[UnitOfWork]:
@@ -238,6 +226,30 @@ class Portfolio(Reader):
         """Tell the listeners of a change; for those who write past `change`."""
         for listener in tuple(self._listeners):
             listener(changes)
+
+
+@contextlib.contextmanager
+def _whole_or_not(database: Database) -> Iterator[None]:
+    """Take a new file away again if what is made in it fails."""
+    try:
+        yield
+    except BaseException:
+        database.close()
+        discard(database.path)
+        raise
+
+
+def _no_change(why: str) -> UserMistake:
+    """Return what to say to a change of a portfolio that is open for reading only."""
+    if why:
+        return UserMistake(
+            f"This portfolio is open read-only: {why}",
+            "Copy the file to a folder that you can write to, and open the copy.",
+        )
+    return UserMistake(
+        "This portfolio is open read-only.",
+        "Open the file itself, or restore this backup to a new file: csplanner restore.",
+    )
 
 
 def _with_backup(locked: Locked, path: Path, backups: Path) -> Locked:

@@ -78,7 +78,7 @@ def preloaded(shim_path: Path) -> dict[str, str]:
 class Bench:
     """A process that runs scenes, each in a forked child, under a fault."""
 
-    def __init__(self, shim_path: Path, scenes: str = "tests.faults.scenes") -> None:
+    def __init__(self, shim_path: Path, scenes: str = "tests.faults.all_scenes") -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.server", str(shim_path), scenes],
             stdin=subprocess.PIPE,

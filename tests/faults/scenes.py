@@ -8,7 +8,6 @@ raises if anything is unsound, or if somebody would have to clean up by hand.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -22,7 +21,6 @@ import csplanner.store.history
 import csplanner.store.unit_of_work  # noqa: F401 - the same
 from csplanner.base.clock import Clock
 from csplanner.base.ids import new_id
-from csplanner.base.paths import write_atomically
 from csplanner.domain.ids import AccountId
 from csplanner.domain.records import Account
 from csplanner.services import care
@@ -30,7 +28,6 @@ from csplanner.services.adopt_plan import adopt
 from csplanner.services.build_plan import PlanRequest, propose
 from csplanner.services.export_folder import export_folder
 from csplanner.services.new_portfolio import make_portfolio
-from csplanner.services.prepare_brief import BriefRequest, prepare, write
 from csplanner.store import keys
 from csplanner.store.care import check
 from csplanner.store.database import open_file
@@ -46,7 +43,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csplanner.services.build_plan import PlanProposal
-    from csplanner.services.prepare_brief import Brief
     from csplanner.store.database import Database
 
     Ack = Callable[[], None]
@@ -103,7 +99,8 @@ def sound(portfolio: Portfolio) -> str:
 
 def tidy(folder: Path, *allowed: str) -> None:
     """Raise Unsound if a file lies about that is neither a portfolio nor a whole backup."""
-    known = {FILE, BACKUPS, "old", f".{FILE}.key", *allowed}
+    known = {FILE, BACKUPS, "old", *allowed}
+    known |= {f".{name}.key" for name in known}  # what tells a wrong passphrase from damage
     stray = [path.name for path in folder.iterdir() if path.name not in known]
     kept = folder / BACKUPS
     stray += [p.name for p in kept.iterdir() if p.suffix != ".csplan"] if kept.is_dir() else []
@@ -344,63 +341,6 @@ class Export(Edit):
         return state
 
 
-class Read(Edit):
-    """Opened to read, and then a change is tried."""
-
-    def run(self, folder: Path, ack: Ack) -> None:
-        with open_again(folder) as portfolio:
-            if portfolio.count(Account):
-                ack()
-            with portfolio.change("Add") as work:
-                work.put(Account(id=AccountId(new_id()), name="New"))
-        ack()
-
-
-class Paper(Edit):
-    """A brief is printed."""
-
-    def __init__(self) -> None:
-        self._brief: Brief | None = None
-
-    def warm(self, folder: Path) -> None:
-        """Lay it out once for all children."""
-        with open_again(folder) as portfolio:
-            named = portfolio.all(Account)[0].id
-            self._brief = prepare(portfolio, BriefRequest(account_id=named), TODAY)
-
-    def run(self, folder: Path, ack: Ack) -> None:
-        assert self._brief is not None
-        write(self._brief, folder / "brief.pdf")
-        ack()
-
-    def look(self, folder: Path) -> str:
-        path = folder / "brief.pdf"
-        content = path.read_bytes() if path.exists() else b""
-        if content and not content.rstrip().endswith(b"%%EOF"):
-            raise Unsound("the brief is torn")
-        with open_again(folder) as portfolio:
-            sound(portfolio)
-        tidy(folder, "brief.pdf")
-        return str(bool(content))
-
-
-class Settings(Edit):
-    """The window's settings are kept, over older ones."""
-
-    def prepare(self, folder: Path) -> None:
-        super().prepare(folder)
-        (folder / "window.json").write_text('{"theme": "light"}')
-
-    def run(self, folder: Path, ack: Ack) -> None:
-        write_atomically(folder / "window.json", json.dumps({"theme": "d" * 30_000}).encode())
-        ack()
-
-    def look(self, folder: Path) -> str:
-        state = str(len(json.loads((folder / "window.json").read_text())["theme"]))
-        tidy(folder, "window.json")
-        return state
-
-
 def proposed(portfolio: Portfolio) -> PlanProposal:
     """Return a plan that nobody has accepted yet."""
     return propose(portfolio, PlanRequest(year=2027, today=TODAY, effort="quick"))
@@ -416,7 +356,4 @@ SCENES: dict[str, Scene] = {
     "migration": Migrate(),
     "passphrase": Passphrase(),
     "export": Export(),
-    "read": Read(),
-    "pdf": Paper(),
-    "settings": Settings(),
 }

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from ui import formats
 from ui.actions import Action
 from ui.models.row_table import Column, RowTable
+from ui.pages.backup_care import is_there_anything, mend_action
 from ui.pages.base import Page
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.icons import pixmap
@@ -49,7 +50,7 @@ class BackupPage(Page):
 
     def build(self) -> None:
         """Make the two cards and the list."""
-        self._found: Checked | None = None
+        self.found: Checked | None = None
         self.status = Label("", "body", weight=500).wrapped()
         self.hint = Label("", "table", "text2").wrapped()
         self._mark = Label()
@@ -116,15 +117,7 @@ class BackupPage(Page):
                 menu="Tools",
                 detail="Reads every page and every reference",
             ),
-            Action(
-                name="backup.repair",
-                text="Mend what is safe",
-                run=self.repair,
-                icon="checklist",
-                menu="Tools",
-                detail="After a backup; what a person must decide is listed",
-                on=lambda: self._found is not None and bool(self._found.problems),
-            ),
+            mend_action(self),
             Action(
                 name="backup.restore",
                 text="Restore to a copy…",
@@ -138,7 +131,7 @@ class BackupPage(Page):
 
     def buttons(self) -> tuple[str, ...]:
         """Check, mend when there is something to mend, restore, back up."""
-        mend = ("backup.repair",) if self._found is not None and self._found.problems else ()
+        mend = ("backup.repair",) if is_there_anything(self.found) else ()
         return ("backup.check", *mend, "backup.restore", "file.backup")
 
     def context_line(self) -> str:
@@ -156,31 +149,7 @@ class BackupPage(Page):
             return check(workspace)
 
         self.verdict.setText("Checking…")
-        self.context.jobs.start(work, self._checked, "Checking the portfolio", key="backup.check")
-
-    def repair(self) -> None:
-        """Mend what can be mended safely, off the GUI thread, and check again."""
-        workspace = self.workspace
-
-        def work(job: Job) -> tuple[int, Checked]:
-            from csplanner.services.care import check, repair
-
-            job.step(0.1, "Mending the portfolio")
-            done = len(repair(workspace))
-            return done, check(workspace)
-
-        self.context.jobs.start(
-            work, self._mended, "Mending the portfolio", key="backup.repair", lane="writes"
-        )
-
-    def _mended(self, answer: tuple[int, Checked]) -> None:
-        done, found = answer
-        self._checked(found)
-        self._show()
-        self.context.notify(
-            f"{formats.counted(done, 'fault')} mended",
-            hint="A backup of the portfolio as it was is in the list." if done else "",
-        )
+        self.context.jobs.start(work, self.checked, "Checking the portfolio", key="backup.check")
 
     def restore(self, backup: Backup, target: Path) -> None:
         """Restore a backup to a new file; the open portfolio is not touched."""
@@ -229,8 +198,9 @@ class BackupPage(Page):
         self.status.set_ink("text" if ink == "good" else ink)
         self._mark.setPixmap(pixmap("shield-check", ink, 18))
 
-    def _checked(self, found: Checked) -> None:
-        self._found = found
+    def checked(self, found: Checked) -> None:
+        """Show what a check found."""
+        self.found = found
         self.header_changed.emit()
         self.verdict.setText(check_words(found))
         self.verdict.set_ink("good" if found.ok else "risk")
@@ -258,7 +228,7 @@ class BackupPage(Page):
             handle.ended.connect(self._show)
 
     def _forget(self) -> None:
-        self._found = None
+        self.found = None
         self.verdict.setText("Not checked since it was opened.")
         self.verdict.set_ink("text2")
 
