@@ -28,7 +28,7 @@ class Action(NamedTuple):
     `name` is unique ("plan.run"); `keys` is a shortcut as Qt writes it ("Ctrl+R", "N"), more than
     one apart by ";"; `menu` is one of MENUS or empty; `detail` explains it in the palette and the
     tooltip; `on` tells whether it can be asked for now, `checked` whether it is on (None: it is
-    not a switch).
+    not a switch). `says` gives other words than `text` for what it would do now.
     """
 
     name: str
@@ -40,6 +40,12 @@ class Action(NamedTuple):
     detail: str = ""
     on: Callable[[], bool] | None = None
     checked: Callable[[], bool] | None = None
+    says: Callable[[], str] | None = None
+
+    @property
+    def words(self) -> str:
+        """What it is called now."""
+        return self.says() if self.says is not None else self.text
 
     @property
     def enabled(self) -> bool:
@@ -128,6 +134,7 @@ class ActionTable(QObject):
         action, made = self._actions[name], self._made[name]
         if action.icon:
             made.setIcon(icon(action.icon))
+        made.setText(action.words)
         made.setEnabled(action.enabled and self._allows(name))
         if action.checked is not None:
             made.setChecked(action.checked())

@@ -125,11 +125,11 @@ class PaletteIndex(QObject):
         return [
             Hit(
                 group="Commands",
-                text=action.text,
+                text=action.words,
                 detail=action.detail,
                 icon=action.icon,
                 keys=action.shown_keys,
-                at=span(words, action.text),
+                at=span(words, action.words),
                 run=partial(self._actions.trigger, action.name),
             )
             for action in search_actions(ordered, words, most)

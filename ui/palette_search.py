@@ -52,7 +52,8 @@ def plain(text: str) -> str:
     folded = []
     for letter in text:
         base = unicodedata.normalize("NFKD", letter)[:1].casefold()
-        folded.append(base[:1] or letter)
+        # A bare accent comes apart into a blank and a mark: it stays as it is.
+        folded.append(base[:1].strip() or letter)
     return "".join(folded)
 
 

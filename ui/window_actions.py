@@ -27,6 +27,7 @@ def window_actions(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
     return (
         *_files(window, opening),
         *_edits(window),
+        *_filters(window),
         *_pages(window),
         *_views(window),
         *_themes(window.context),
@@ -91,6 +92,7 @@ def _edits(window: MainWindow) -> tuple[Action, ...]:
             menu="Edit",
             detail="Take the last change back",
             on=can_undo,
+            says=lambda: _stepped("Undo", window, "next_undo"),
         ),
         Action(
             name="edit.redo",
@@ -101,7 +103,13 @@ def _edits(window: MainWindow) -> tuple[Action, ...]:
             menu="Edit",
             detail="Do again what was undone",
             on=can_redo,
+            says=lambda: _stepped("Redo", window, "next_redo"),
         ),
+    )
+
+
+def _filters(window: MainWindow) -> tuple[Action, ...]:
+    return (
         Action(
             name="edit.filter",
             text="Filter here",
@@ -112,6 +120,16 @@ def _edits(window: MainWindow) -> tuple[Action, ...]:
             on=lambda: _is_open(window),
         ),
     )
+
+
+def _stepped(verb: str, window: MainWindow, step: str) -> str:
+    """Return what undo or redo would do, in words: "Undo change owner of 3 accounts"."""
+    workspace = window.context.workspace
+    entry = getattr(workspace, step)() if workspace is not None else None
+    if entry is None:
+        return verb
+    first, rest = entry.label[:1], entry.label[1:]
+    return f"{verb} {first if rest[:1].isupper() else first.lower()}{rest}"
 
 
 def _pages(window: MainWindow) -> tuple[Action, ...]:

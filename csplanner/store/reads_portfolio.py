@@ -23,8 +23,11 @@ SELECT a.id, a.external_id, a.name, a.arr,
     (SELECT max(date) FROM engagement
         WHERE account_id = a.id AND state = 'done' AND date <= ?1),
     (SELECT min(date) FROM engagement
-        WHERE account_id = a.id AND state IN ('planned', 'agreed') AND date >= ?1)
+        WHERE account_id = a.id AND state IN ('planned', 'agreed') AND date >= ?1),
+    a.contract_end, a.segment, coalesce(x.name, ''), coalesce(s.name, ''), a.relationship
 FROM account a LEFT JOIN person p ON p.id = a.owner_id
+    LEFT JOIN person x ON x.id = a.account_executive_id
+    LEFT JOIN person s ON s.id = a.executive_sponsor_id
 WHERE a.archived = 0
 """
 _POLICY = """
@@ -44,7 +47,10 @@ WHERE account_id = ?1 AND state IN ('planned', 'agreed') AND date >= ?2 ORDER BY
 
 
 class PortfolioRow(NamedTuple):
-    """One account of the list; `last` is the last touch held, `next` the first one to come."""
+    """One account of the list; `last` is the last touch held, `next` the first one to come.
+
+    `executive` is the account executive, `relationship` the CSM's own rating from 1 to 5.
+    """
 
     id: str
     external_id: str
@@ -61,6 +67,11 @@ class PortfolioRow(NamedTuple):
     owner: str
     last: dt.date | None
     next: dt.date | None
+    contract_end: dt.date | None = None
+    segment: str = ""
+    executive: str = ""
+    sponsor: str = ""
+    relationship: int | None = None
 
 
 class TierRow(NamedTuple):
@@ -123,6 +134,8 @@ def portfolio_rows(database: Database, today: dt.date) -> tuple[PortfolioRow, ..
                     *row[11:13],
                     days[row[13]],
                     days[row[14]],
+                    days[row[15]],
+                    *row[16:],
                 )
             )
             for row in rows

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QMenu
 
+from csplanner.domain.records import Account
 from ui.actions import MENUS, Action
 from ui.pages.registry import entries
 
@@ -46,7 +48,7 @@ def test_menus_hold_every_action_that_names_one(driver: WindowDriver) -> None:
     menu = QMenu(driver.window)
     driver.window.actions_table.fill_bar(menu)
     texts = {a.text() for part in menu.findChildren(QMenu) for a in part.actions()}
-    wanted = {a.text for a in driver.window.actions_table.all() if a.menu}
+    wanted = {a.words for a in driver.window.actions_table.all() if a.menu}
     assert texts == wanted
     menu.deleteLater()
 
@@ -66,3 +68,18 @@ def test_a_disabled_action_does_nothing(driver: WindowDriver) -> None:
     driver.window.actions_table.trigger("test.off")
     assert ran == []
     assert not driver.window.actions_table.qaction("test.off").isEnabled()
+
+
+def test_undo_and_redo_say_what_they_would_do(driver: WindowDriver) -> None:
+    """Menu and palette name the step; with nothing to take back they say only the verb."""
+    table = driver.window.actions_table
+    account = driver.workspace.all(Account)[0]
+    driver.window.context.run_change(
+        "Change city of 1 account", lambda work: work.put(replace(account, city="Oslo"))
+    )
+    assert table.qaction("edit.undo").text() == "Undo change city of 1 account"
+    assert table.get("edit.redo").words == "Redo"
+    assert "Undo change city of 1 account" in driver.palette.find("undo")
+    driver.palette.press("Escape")
+    driver.press("Ctrl+Z")
+    assert table.qaction("edit.redo").text() == "Redo change city of 1 account"

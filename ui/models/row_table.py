@@ -29,7 +29,9 @@ class Column(NamedTuple, Generic[Row]):
     """One column: what it shows, by what it sorts, and how it is set.
 
     `paint` draws a cell itself when words alone do not tell; `spoken` is what a screen reader
-    says then. `ink` returns a colour token for a row. Missing sort values come last.
+    says then. `ink` returns a colour token for a row. Missing sort values come last. `key` names
+    the column where its look is kept, `value` is what an export writes, `edit` the name of the
+    field that F2 changes in the cell.
     """
 
     title: str
@@ -43,10 +45,35 @@ class Column(NamedTuple, Generic[Row]):
     paint: Callable[[PainterCanvas, QRectF, Row], None] | None = None
     spoken: Callable[[Row], str] | None = None
     descending_first: bool = False
+    key: str = ""
+    value: Callable[[Row], Any] | None = None
+    edit: str = ""
+
+    @property
+    def called(self) -> str:
+        """What the column is called where its look is kept."""
+        return self.key or self.title
+
+
+class Grouping(NamedTuple, Generic[Row]):
+    """How rows are put together: by what a group sorts and is called, and its figures in words."""
+
+    of: Callable[[Row], tuple[Any, str]]
+    sums: Callable[[Sequence[Row]], str]
+
+
+class Head(NamedTuple):
+    """The line above a group of rows."""
+
+    words: str
+    sums: str
 
 
 class RowTable(QAbstractTableModel, Generic[Row]):
-    """Shows rows in columns, sorted and filtered by an index list; `key` tells rows apart."""
+    """Shows rows in columns, sorted and filtered by an index list; `key` tells rows apart.
+
+    In the list a number from 0 on is a row, and -1 - n the head of group n.
+    """
 
     def __init__(self, columns: Sequence[Column[Row]], key: Callable[[Row], Hashable]) -> None:
         super().__init__()
@@ -59,6 +86,8 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self._keep: Callable[[Row], bool] | None = None
         self._among: AbstractSet[Hashable] | None = None
         self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self._grouping: Grouping[Row] | None = None
+        self._heads: list[Head] = []
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows under the same sorting and filter."""
@@ -77,6 +106,15 @@ class RowTable(QAbstractTableModel, Generic[Row]):
             return
         self.beginResetModel()
         self._keep, self._among = keep, among
+        self._filter()
+        self.endResetModel()
+
+    def group(self, grouping: Grouping[Row] | None) -> None:
+        """Put rows into groups, each under a head, or show them all in one."""
+        if grouping is None and self._grouping is None:
+            return
+        self.beginResetModel()
+        self._grouping = grouping
         self._filter()
         self.endResetModel()
 
@@ -100,16 +138,30 @@ class RowTable(QAbstractTableModel, Generic[Row]):
     @property
     def shown(self) -> tuple[Row, ...]:
         """The rows that are shown, in their order."""
-        return tuple(self._rows[i] for i in self._shown)
+        return tuple([self._rows[i] for i in self._shown if i >= 0])
 
     def row_at(self, row: int) -> Row | None:
-        """Return the row that is shown at a place, None outside."""
-        return self._rows[self._shown[row]] if 0 <= row < len(self._shown) else None
+        """Return the row that is shown at a place, None outside and at a group's head."""
+        if not 0 <= row < len(self._shown) or self._shown[row] < 0:
+            return None
+        return self._rows[self._shown[row]]
+
+    def head_at(self, row: int) -> Head | None:
+        """Return the head of a group that is shown at a place, None where a row is."""
+        if not 0 <= row < len(self._shown) or self._shown[row] >= 0:
+            return None
+        return self._heads[-1 - self._shown[row]]
 
     def place_of(self, key: Hashable) -> int:
         """Return where the row with a key is shown, -1 if it is not."""
         keys = self._keys
-        return next((place for place, index in enumerate(self._shown) if keys[index] == key), -1)
+        found = (p for p, i in enumerate(self._shown) if i >= 0 and keys[i] == key)
+        return next(found, -1)
+
+    def places_of(self, wanted: AbstractSet[Hashable]) -> list[int]:
+        """Return where the rows with these keys are shown, from above."""
+        keys = self._keys
+        return [p for p, i in enumerate(self._shown) if i >= 0 and keys[i] in wanted]
 
     def key_of(self, row: Row) -> Hashable:
         """Return what tells a row from all others."""
@@ -133,7 +185,22 @@ class RowTable(QAbstractTableModel, Generic[Row]):
             shown = [i for i in shown if keys[i] in among]
         if keep is not None:
             shown = [i for i in shown if keep(rows[i])]
-        self._shown = shown
+        self._shown = self._grouped(shown)
+
+    def _grouped(self, shown: list[int]) -> list[int]:
+        self._heads = []
+        if self._grouping is None:
+            return shown
+        groups: dict[tuple[Any, str], list[int]] = {}
+        for index in shown:
+            groups.setdefault(self._grouping.of(self._rows[index]), []).append(index)
+        found: list[int] = []
+        for number, key in enumerate(sorted(groups)):
+            members = groups[key]
+            sums = self._grouping.sums([self._rows[i] for i in members])
+            self._heads.append(Head(key[1], sums))
+            found += [-1 - number, *members]
+        return found
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Return how many rows are shown."""
@@ -147,6 +214,9 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         """Return what a cell shows, says, sorts by or is."""
         if not index.isValid():
             return None
+        head = self.head_at(index.row())
+        if head is not None:
+            return _said_of_head(head, index.column(), role)
         row, column = self._rows[self._shown[index.row()]], self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.show(row)
@@ -168,6 +238,12 @@ class RowTable(QAbstractTableModel, Generic[Row]):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let rows be chosen, and heads of groups be passed over."""
+        if self.head_at(index.row()) is not None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
     def headerData(
         self,
         section: int,
@@ -188,3 +264,9 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self._sort()
         self._filter()
         self.endResetModel()
+
+
+def _said_of_head(head: Head, column: int, role: int) -> Any:
+    """Return what the cells of a group's head say: the first one all of it, the others nothing."""
+    told = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+    return f"{head.words}: {head.sums}" if told and column == 0 else None

@@ -1,34 +1,34 @@
-"""The list of accounts: filter as you type, sort by any column, inspect beside the list."""
+"""The list of accounts: views, filter as you type, groups, cells to change, an inspector."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui import formats
 from ui.later import after_paint
 from ui.models.row_table import RowTable
 from ui.pages.base import Page
 from ui.pages.portfolio_actions import portfolio_actions
-from ui.pages.portfolio_columns import HEALTH_COLUMN, PortfolioColumns
+from ui.pages.portfolio_cells import PortfolioCells
+from ui.pages.portfolio_choice import ChoiceBar, PortfolioChoice
+from ui.pages.portfolio_columns import PortfolioColumns
+from ui.pages.portfolio_groups import grouping_by, totals_of
 from ui.pages.portfolio_inspector import PortfolioInspector
-from ui.portfolio_filter import FilterFacts, haystack, read_filter
-from ui.widgets.cards import EmptyState, Ground
-from ui.widgets.labels import Label, named
+from ui.pages.portfolio_narrowing import PortfolioNarrowing
+from ui.pages.portfolio_tools import PortfolioTools
+from ui.pages.portfolio_views import PortfolioViews
+from ui.widgets.cards import EmptyState
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from csplanner.services.views import ListedAccount
     from csplanner.services.workspace import Changes
     from ui.actions import Action
+    from ui.portfolio_filter import Filter
 
 _READ = ("account", "engagement", "person", "policy_version", "exchange_rate", "organisation")
-_TIER_COLUMN = 2
-_HINT = "Filter: words, or tier:growth renewal<90d health<70 owner:name"
 
 
 class PortfolioPage(Page):
@@ -37,45 +37,42 @@ class PortfolioPage(Page):
     name, title = "portfolio", "Portfolio"
 
     def build(self) -> None:
-        """Make the tool row, the table and the two empty states."""
-        self._texts: dict[str, str] = {}
+        """Make the tool row, the chips, the table, the bar of the selection and empty states."""
+        self.grouped_by = ""
+        self._columns = PortfolioColumns(self.context)
         self.table: RowTable[ListedAccount] = RowTable(
-            PortfolioColumns(self.context).columns(), key=lambda account: account.row.id
+            self._columns.columns(), key=lambda account: account.row.id
         )
+        self._health_column = [column.called for column in self.table.columns].index("health")
         self.view = TableView(self.table, "Accounts")
         self.view.setObjectName("portfolio_table")
-        self.view.remember(self.context.memory, "portfolio")
-        self.view.sort_by(_TIER_COLUMN, Qt.SortOrder.AscendingOrder)
-        self.view.picked.connect(self._open)
-        self.view.current_row.connect(self._on_current)
-        self.filter = QLineEdit()
-        self.filter.setObjectName("portfolio_filter")
-        self.filter.setPlaceholderText(_HINT)
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(380)
-        named(self.filter, "Filter accounts")
-        self.filter.textChanged.connect(self._apply)
-        self.totals = Label("", "table", "text2")
-        self.wrong = Label("", "table", "watch")
+        self.views = PortfolioViews(self)
+        self.choice = PortfolioChoice(self)
+        self.cells = PortfolioCells(self)
+        self.tools = PortfolioTools(self)
+        self.filter, self.totals = self.tools.filter, self.tools.totals
+        self.narrowing = PortfolioNarrowing(self)
+        self.chips = self.narrowing.chips
+        self.bar = ChoiceBar(self)
         self._inspector: PortfolioInspector | None = None
         self.setFocusProxy(self.view)
         self._lay_out()
+        self._listen()
+
+    def _listen(self) -> None:
+        self.view.picked.connect(self._open)
+        self.view.current_row.connect(self._on_current)
+        self.view.chosen.connect(self._on_chosen)
+        self.view.escaped.connect(self.filter.clear)
+        self.views.changed.connect(self._on_view)
         self.context.scores.changed.connect(self._on_scores)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        tools = Ground("surface", "b")
-        tools.setFixedHeight(44)
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(12)
-        row.addWidget(self.filter)
-        row.addWidget(self.wrong)
-        row.addStretch(1)
-        row.addWidget(self.totals)
-        column.addWidget(tools)
+        column.addWidget(self.tools)
+        column.addWidget(self.chips)
         below = QWidget()
         self._stack = QStackedLayout(below)
         self._none = EmptyState(
@@ -89,9 +86,13 @@ class PortfolioPage(Page):
         for widget in (self.view, self._none, self._unmatched):
             self._stack.addWidget(widget)
         column.addWidget(below, 1)
+        column.addWidget(self.bar)
 
     def open(self, **arguments: Any) -> None:
-        """Take a filter (`text=`) or an account to choose (`account_id=`)."""
+        """Take a view (`view=`), a filter (`text=`) or an account to choose (`account_id=`)."""
+        self.views.begin()
+        if "view" in arguments:
+            self.views.open(arguments["view"])
         if "text" in arguments:
             self.filter.setText(arguments["text"])
         if "account_id" in arguments:
@@ -103,20 +104,29 @@ class PortfolioPage(Page):
             from csplanner.services import views
 
             rows = views.portfolio(self.workspace, self.context.today)
-            self._texts = {}
+            self.narrowing.forget()
             self.table.set_rows(rows)
-            self._apply(self.filter.text())
+            self.views.begin()
+            self.narrowing.apply()
         self.context.scores.want()
         if self._inspector is not None:
             self._inspector.refresh()
 
+    def leave(self) -> None:
+        """Keep the look of the view that is left."""
+        self.views.look.flush()
+
     def page_actions(self) -> tuple[Action, ...]:
-        """Open, import, add."""
+        """Open, import, add; views, columns; change, copy and export what is selected."""
         return portfolio_actions(self)
 
+    def ask_action(self) -> None:
+        """Run the action that the clicked button names."""
+        self.context.asked.emit(str(self.sender().property("action")))
+
     def buttons(self) -> tuple[str, ...]:
-        """Import, and add."""
-        return ("portfolio.import", "portfolio.add")
+        """Export, import, and add."""
+        return ("portfolio.export", "portfolio.import", "portfolio.add")
 
     def context_line(self) -> str:
         """Say how many accounts of how many owners there are."""
@@ -152,18 +162,17 @@ class PortfolioPage(Page):
         self.filter.setFocus()
         self.filter.selectAll()
 
-    def _apply(self, text: str) -> None:
-        if text:
-            self._index()
-        facts = FilterFacts(self.context.today, self._score)
-        found = read_filter(text, facts, self._texts)
-        self.wrong.setText(f"Not understood: {', '.join(found.unknown)}" if found.unknown else "")
+    def group_by(self, key: str) -> None:
+        """Put the accounts into groups by a key of GROUPS, or into none."""
+        self.grouped_by = key
+        self.table.group(grouping_by(key))
+        self.tools.say()
+
+    def narrow(self, found: Filter) -> None:
+        """Show what a filter lets through, and what it is in words."""
+        self.tools.say_wrong(found.unknown)
         self.table.set_filter(found.test, found.among)
         self._after()
-
-    def _index(self) -> None:
-        if not self._texts:
-            self._texts = {account.row.id: haystack(account) for account in self.table.rows}
 
     def _after(self) -> None:
         shown = self.table.shown
@@ -174,26 +183,31 @@ class PortfolioPage(Page):
             wanted = self._unmatched
         self._stack.setCurrentWidget(wanted)
         self.totals.setText(totals_of(shown, len(self.table.rows)))
+        self.tools.say()
         if shown and not self.view.currentIndex().isValid():
-            self.view.stand_on(0)
-
-    def _score(self, account_id: str) -> float | None:
-        health = self.context.scores.get(account_id)
-        return None if health is None else health.score
+            self.view.choose(shown[0].row.id)
 
     def _on_scores(self) -> None:
-        if self.view.horizontalHeader().sortIndicatorSection() == HEALTH_COLUMN:
+        if self.view.horizontalHeader().sortIndicatorSection() == self._health_column:
             self.table.resort()
         elif "health" in self.filter.text():
-            self._apply(self.filter.text())
+            self.narrowing.apply()
         else:
-            self.table.repaint(HEALTH_COLUMN)
+            self.table.repaint(self._health_column)
         if self._inspector is not None:
             self._inspector.refresh()
+
+    def _on_view(self) -> None:
+        self.tools.say()
+        self.header_changed.emit()
 
     def _on_current(self, account: ListedAccount | None) -> None:
         if self._inspector is not None:
             self._inspector.show_account(account)
+
+    def _on_chosen(self) -> None:
+        several = len(self.view.selectionModel().selectedRows()) > 1
+        self.bar.say(self.view.selected() if several else ())
 
     def _open(self, account: ListedAccount) -> None:
         ids = tuple(found.row.id for found in self.table.shown)
@@ -216,16 +230,3 @@ class PortfolioPage(Page):
         account_id = ask_account(self, self.context)
         if account_id is not None:
             self.view.choose(account_id)
-
-
-def totals_of(shown: tuple[ListedAccount, ...], all_of_them: int) -> str:
-    """Return count and revenue of what is shown; currencies are never added to each other."""
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    for account in shown:
-        if account.row.arr is not None:
-            sums[account.row.currency or "USD"] += account.row.arr
-    count = formats.counted(len(shown), "account")
-    if len(shown) != all_of_them:
-        count = f"{formats.number(len(shown))} of {formats.counted(all_of_them, 'account')}"
-    amounts = sorted(sums.items(), key=lambda pair: -pair[1])
-    return " · ".join([count, *(formats.money(total, code) for code, total in amounts)])

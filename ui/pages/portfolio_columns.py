@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csplanner.domain.health import Band, round_half_up
 from csplanner.drawing.canvas import Box, Style, type_style
@@ -13,6 +13,7 @@ from ui.models.row_table import Column
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from PySide6.QtCore import QRectF
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from ui.widgets.painter import PainterCanvas
 
 SOON_DAYS, NEAR_DAYS = 90, 180
-HEALTH_COLUMN = 4
+# What a list shows until its user chooses otherwise, with the widths of the design.
+USUAL = ("owner", "account", "tier", "arr", "health", "stage", "city", "renewal", "last", "next")
 _STAGES = {"at_risk": "At risk"}
 
 
@@ -40,12 +42,16 @@ class PortfolioColumns:
 
     def columns(self) -> tuple[Column[ListedAccount], ...]:
         """Return the columns from left to right."""
-        return (*self._who(), *self._how(), *self._when())
+        who, worth = self._who(), self._worth()
+        return (*who, *worth, *self._how(), *self._when(), *more_columns(), *_of_contract())
 
     def _who(self) -> tuple[Column[ListedAccount], ...]:
         return (
             Column(
                 title="Owner",
+                key="owner",
+                edit="owner",
+                value=lambda a: a.row.owner,
                 show=lambda a: formats.initials(a.row.owner),
                 sort=lambda a: a.row.owner or None,
                 width=54,
@@ -55,14 +61,25 @@ class PortfolioColumns:
             ),
             Column(
                 title="Account",
+                key="account",
+                edit="name",
+                value=lambda a: a.row.name,
                 show=lambda a: a.row.name,
                 sort=lambda a: a.row.name.casefold(),
                 width=164,
                 strong=True,
                 tip=lambda a: a.row.external_id,
             ),
+        )
+
+    @staticmethod
+    def _worth() -> tuple[Column[ListedAccount], ...]:
+        return (
             Column(
                 title="Tier",
+                key="tier",
+                edit="tier_override",
+                value=lambda a: a.tier_name,
                 show=lambda a: a.tier_name,
                 sort=lambda a: (a.rank, -float(a.base_arr or 0)),
                 width=86,
@@ -70,6 +87,9 @@ class PortfolioColumns:
             ),
             Column(
                 title="ARR",
+                key="arr",
+                edit="arr",
+                value=lambda a: a.row.arr,
                 show=lambda a: formats.money(a.row.arr, a.row.currency or "USD"),
                 sort=lambda a: a.base_arr,
                 width=76,
@@ -83,6 +103,8 @@ class PortfolioColumns:
         return (
             Column(
                 title="Health",
+                key="health",
+                value=self._score,
                 show=self._score_words,
                 sort=self._score,
                 width=70,
@@ -91,12 +113,18 @@ class PortfolioColumns:
             ),
             Column(
                 title="Stage",
+                key="stage",
+                edit="stage",
+                value=lambda a: a.row.stage,
                 show=lambda a: stage_words(a.row.stage),
                 width=82,
                 ink=lambda a: "risk" if a.row.stage == "at_risk" else "text2",
             ),
             Column(
                 title="City",
+                key="city",
+                edit="city",
+                value=lambda a: a.row.city,
                 show=lambda a: a.row.city or a.row.country or "Remote only",
                 width=98,
                 ink=lambda a: "text2" if a.row.city or a.row.country else "text3",
@@ -107,6 +135,9 @@ class PortfolioColumns:
         return (
             Column(
                 title="Renewal",
+                key="renewal",
+                edit="renewal_date",
+                value=lambda a: a.row.renewal,
                 show=lambda a: formats.day(a.row.renewal),
                 sort=lambda a: a.row.renewal,
                 width=98,
@@ -115,6 +146,8 @@ class PortfolioColumns:
             ),
             Column(
                 title="Last touch",
+                key="last",
+                value=lambda a: a.row.last,
                 show=lambda a: self._last_words(a.row.last),
                 sort=lambda a: a.row.last,
                 width=96,
@@ -123,6 +156,8 @@ class PortfolioColumns:
             ),
             Column(
                 title="Next touch",
+                key="next",
+                value=lambda a: a.row.next,
                 show=lambda a: formats.weekday(a.row.next, self._context.today),
                 sort=lambda a: a.row.next,
                 width=96,
@@ -169,6 +204,56 @@ class PortfolioColumns:
         words = self._score_words(account) or ("no data" if health.band is Band.NO_DATA else "")
         style = type_style("table", "text" if health.score is not None else "text3", 500)
         canvas.text((box.left() + 24, middle + 4.2), words, style)
+
+
+def more_columns() -> tuple[Column[ListedAccount], ...]:
+    """Return the columns that can be shown beside the usual ones."""
+
+    def text(key: str, title: str, of: Callable[[ListedAccount], str], edit: str = "") -> Any:
+        return Column(
+            title=title,
+            key=key,
+            edit=edit,
+            show=of,
+            sort=lambda a: of(a).casefold() or None,
+            value=of,
+            width=110,
+            ink=lambda _: "text2",
+        )
+
+    return (
+        text("country", "Country", lambda a: a.row.country, "country"),
+        text("industry", "Industry", lambda a: a.row.industry, "industry"),
+        text("segment", "Segment", lambda a: a.row.segment, "segment"),
+        text("executive", "Account executive", lambda a: a.row.executive, "account_executive"),
+        text("sponsor", "Executive sponsor", lambda a: a.row.sponsor, "executive_sponsor"),
+        text("currency", "Currency", lambda a: a.row.currency, "currency"),
+        text("id", "External id", lambda a: a.row.external_id),
+    )
+
+
+def _of_contract() -> tuple[Column[ListedAccount], ...]:
+    return (
+        Column(
+            title="Contract end",
+            key="end",
+            edit="contract_end",
+            show=lambda a: formats.day(a.row.contract_end),
+            sort=lambda a: a.row.contract_end,
+            value=lambda a: a.row.contract_end,
+            width=98,
+            ink=lambda _: "text2",
+        ),
+        Column(
+            title="Relationship",
+            key="relationship",
+            show=lambda a: "" if a.row.relationship is None else f"{a.row.relationship} of 5",
+            sort=lambda a: a.row.relationship,
+            value=lambda a: a.row.relationship,
+            width=90,
+            ink=lambda _: "text2",
+        ),
+    )
 
 
 _OWNER = Style("inset", "border2", 1.0)

@@ -1,4 +1,7 @@
-"""The sections of a brief: switched by a toggle, ordered by dragging or by Alt and arrows."""
+"""Parts to choose and order: switched by a toggle, moved by dragging or by Alt and arrows.
+
+The sections of a brief are chosen so, and the columns of a list.
+"""
 
 from __future__ import annotations
 
@@ -40,23 +43,24 @@ class SectionList(QWidget):
     changed = Signal()
     picked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "Sections: Space switches, Alt with arrows moves") -> None:
         super().__init__()
         self.rows: tuple[SectionRow, ...] = ()
         self.at = 0
-        self._kind = ("lock", "text2", "inset")
+        self._kind: tuple[str, str, str] | None = None
         self._pressed: int | None = None
         self._start = QPointF()
         self._dragging = False
-        self.setAccessibleName("Sections: Space switches, Alt with arrows moves")
+        self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_rows(self, rows: Sequence[SectionRow], *, customer: bool) -> None:
-        """Show other rows; tells nobody."""
+    def show_rows(self, rows: Sequence[SectionRow], *, customer: bool | None = None) -> None:
+        """Show other rows, with a sign of who reads them if that is said; tells nobody."""
         self.rows = tuple(rows)
         self.at = min(self.at, max(0, len(self.rows) - 1))
-        self._kind = ("eye", "good", "goodsoft") if customer else ("lock", "text2", "inset")
+        signs = (("lock", "text2", "inset"), ("eye", "good", "goodsoft"))
+        self._kind = None if customer is None else signs[customer]
         self.setFixedHeight(ROW * len(self.rows) + 2)
         self._say()
         self.update()
@@ -174,6 +178,8 @@ class SectionList(QWidget):
 
     def _paint_tag(self, painter: QPainter, box: QRectF) -> float:
         """Paint the sign of who may read it, and return where it begins."""
+        if self._kind is None:
+            return box.right()
         icon, ink, ground = self._kind
         tag = QRectF(box.right() - 24, box.center().y() - 9, 22, 18)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -6,144 +6,61 @@ under the table's name.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyledItemDelegate,
     QTableView,
 )
 
 from ui.models.row_table import ROW_ROLE
-from ui.theme import colour, current, font, kept_colour, table_row
-from ui.widgets.icons import paint_icon
-from ui.widgets.painter import PainterCanvas
+from ui.theme import table_row
+from ui.widgets.table_keys import WHOLE_ROW, TableKeys
+from ui.widgets.table_paint import CellPainter, Heads
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter
-    from PySide6.QtWidgets import (
-        QStyleOptionViewItem,
-        QWidget,
-    )
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QHideEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from ui.memory import Memory
-    from ui.models.row_table import Column, RowTable
+    from ui.models.row_table import RowTable
 
-    Index = QModelIndex | QPersistentModelIndex
-
-_PAD = 8
 _SETTLED_MS = 400
 
 
-class CellPainter(QStyledItemDelegate):
-    """Paints one cell by its column's words, ink or own drawing."""
-
-    def __init__(self, view: TableView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint ground, hairline, selection bar and content."""
-        box: QRect = option.rect
-        view, theme = self._view, current()
-        look, at = theme.name, index.column()
-        # Asked of the view: the option's own flags would make PySide load all that styles know.
-        if view.selectionModel().isSelected(index):
-            painter.fillRect(box, kept_colour(look, "accentsoft"))
-            if at == 0:
-                painter.fillRect(box.left(), box.top(), 3, box.height(), colour("accent"))
-        hairline = kept_colour(look, "grid")
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, hairline)
-        column: Column[Any] = view.table.columns[at]
-        row = view.table.row_at(index.row())
-        if column.paint is not None:
-            painter.save()
-            column.paint(PainterCanvas(painter, theme), QRectF(box), row)
-            painter.restore()
-            return
-        weight = 500 if column.strong else 400
-        painter.setFont(font("table", weight))
-        painter.setPen(kept_colour(look, column.ink(row) if column.ink else "text"))
-        room = box.width() - 2 * _PAD
-        text, width = _fitted(column.show(row), weight, room)
-        left = box.left() + _PAD + (room - width if column.right else 0)
-        painter.drawText(left, box.top() + _baseline(weight, box.height()), text)
-
-
-@lru_cache(maxsize=20_000)
-def _fitted(text: str, weight: int, room: int) -> tuple[str, int]:
-    """Return the part of a cell's words that fits its room, and how wide that is."""
-    metrics = _metrics(weight)
-    width = metrics.horizontalAdvance(text)
-    if width <= room:
-        return text, width
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    return shown, metrics.horizontalAdvance(shown)
-
-
-@cache
-def _metrics(weight: int) -> QFontMetrics:
-    return QFontMetrics(font("table", weight))
-
-
-@cache
-def _baseline(weight: int, height: int) -> int:
-    """Return how far below its top a row has the baseline of its words."""
-    metrics = _metrics(weight)
-    return (height - metrics.height()) // 2 + metrics.ascent()
-
-
-class Head(QHeaderView):
-    """Column heads: small quiet words, a chevron at the column that sorts."""
-
-    def __init__(self, view: TableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumSectionSize(28)
-        self.setFixedHeight(30)
-        self.setAccessibleName("Column heads")
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Paint one head."""
-        column = self._view.table.columns[section]
-        painter.fillRect(rect, colour("surface"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour("border"))
-        face = font("label")
-        painter.setFont(face)
-        sorts = self.sortIndicatorSection() == section and self.isSortIndicatorShown()
-        painter.setPen(colour("text" if sorts else "text3"))
-        room = rect.adjusted(_PAD, 0, -_PAD, 0)
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, column.title)
-        if sorts:
-            up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
-            width = QFontMetrics(face).horizontalAdvance(column.title)
-            x = room.right() - width - 14 if column.right else room.left() + width + 3
-            at = QPointF(x, rect.center().y() - 5)
-            paint_icon(painter, at, "chevron-up" if up else "chevron-down", "text2", 11)
-
-
 class TableView(QTableView):
-    """Shows a RowTable. Signals: `picked(row)` on Enter or double click, `current(row or None)`."""
+    """Shows a RowTable.
+
+    Signals: `picked(row)` on Enter or double click, `current_row(row or None)`, `chosen()` when
+    other rows are selected, `edit_asked(index)` on F2, `escaped()` on Esc.
+    """
 
     picked = Signal(object)
     current_row = Signal(object)
+    chosen = Signal()
+    edit_asked = Signal(object)
+    escaped = Signal()
 
     def __init__(self, table: RowTable[Any], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = table
         self._wanted: Hashable | None = None
+        self._held: frozenset[Hashable] = frozenset()
+        self._column = 0
+        self._keys = TableKeys(self)
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._memory: Memory | None = None
         self.setAccessibleName(name)
@@ -154,7 +71,11 @@ class TableView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_current)
         table.modelAboutToBeReset.connect(self._note)
         table.modelReset.connect(self._restore)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self.doubleClicked.connect(self._on_double)
+
+    def _on_selection(self) -> None:
+        self.chosen.emit()
 
     def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -167,7 +88,7 @@ class TableView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        head = Head(self)
+        head = Heads(self)
         self.setHorizontalHeader(head)
         side = self.verticalHeader()
         side.setVisible(False)
@@ -227,28 +148,46 @@ class TableView(QTableView):
         if place < 0:
             return False
         self.stand_on(place)
-        self.scrollTo(self.table.index(place, 0))
+        self.scrollTo(self.currentIndex())
         return True
+
+    def at_left(self) -> bool:
+        """Whether the first columns are in view, not scrolled away."""
+        return self.horizontalScrollBar().value() == 0
 
     def stand_on(self, place: int) -> None:
         """Select one row alone, whatever keys are held down (`selectRow` would heed Ctrl)."""
-        how = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(
-            self.table.index(place, 0), how.ClearAndSelect | how.Rows
-        )
+        column = max(0, self.currentIndex().column())
+        self.selectionModel().setCurrentIndex(self.table.index(place, column), WHOLE_ROW)
 
     def _note(self) -> None:
         row = self.table.row_at(self.currentIndex().row())
         if row is not None:
             self._wanted = self.table.key_of(row)
+            self._column = self.currentIndex().column()
+        self._held = frozenset(self.table.key_of(row) for row in self.selected())
 
     def _restore(self) -> None:
-        if self._wanted is not None:
-            place = self.table.place_of(self._wanted)
-            if place >= 0:
-                self.stand_on(place)
-                return
-        self.current_row.emit(None)
+        place = -1 if self._wanted is None else self.table.place_of(self._wanted)
+        if place >= 0:
+            index = self.table.index(place, self._column)
+            self.selectionModel().setCurrentIndex(index, WHOLE_ROW)
+            self._hold()
+        else:
+            self.current_row.emit(None)
+        self.chosen.emit()
+
+    def _hold(self) -> None:
+        """Select again all that was selected and is still shown."""
+        if len(self._held) < 2:
+            return
+        last = len(self.table.columns) - 1
+        wanted = QItemSelection()
+        for place in self.table.places_of(self._held):
+            wanted.append(
+                QItemSelectionRange(self.table.index(place, 0), self.table.index(place, last))
+            )
+        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.Select)
 
     def _on_current(self, now: QModelIndex) -> None:
         row = now.data(ROW_ROLE) if now.isValid() else None
@@ -284,11 +223,11 @@ class TableView(QTableView):
             self._settle.stop()
             self._on_resized()
 
+    def let_go(self) -> None:
+        """Let go of all selected rows but the one stood on."""
+        self.stand_on(self.currentIndex().row())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row, Home and End go to the ends."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            row = self.table.row_at(self.currentIndex().row())
-            if row is not None:
-                self.picked.emit(row)
-            return
-        super().keyPressEvent(event)
+        """Enter opens the row, J and K move, Space selects, F2 edits, Esc lets go."""
+        if not self._keys.take(event):
+            super().keyPressEvent(event)
