@@ -97,7 +97,7 @@ def touches_of(scenario: Scenario) -> tuple[Touch, ...]:
     }
     metros = {account.id: account.metro for account in scenario.accounts}
     found.extend(
-        _stated(touch, bands.get(touch.account, ""), metros[touch.account])
+        _stated(touch, bands.get(touch.account, ""), metros.get(touch.account, ""))
         for touch in scenario.touches
     )
     return tuple(found)

@@ -42,7 +42,8 @@ class Engagement(Record):
 
     `touch` is the planner's id of what asked for it (`account:rule:period:seq`), empty when nobody
     asked. `start` is local time in `timezone`, None while only the day is known. `agenda` holds a
-    line an item: minutes, title, and after a bar who leads it. `explanation` is the planner's JSON.
+    line an item: minutes, title, and after a bar who leads it. `asked` is the day on which the
+    customer was asked for it. `explanation` is the planner's JSON.
     """
 
     id: EngagementId
@@ -69,6 +70,7 @@ class Engagement(Record):
     reason: str = ""
     explanation: str = ""
     trip_id: TripId | None = None
+    asked: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

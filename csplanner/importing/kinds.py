@@ -165,7 +165,7 @@ _KINDS = (
         f"touch {_ACCOUNT} type:engagement_type state:state date:date! start:time minutes:whole "
         "timezone mode:mode city participants:>>people contacts:>>contacts rule locked:yesno "
         "purpose:purpose agenda notes outcome reason window_from:date window_to:date explanation "
-        "trip=trip_id:>trips",
+        "trip=trip_id:>trips asked:date",
         "touch account_id+type+date",
     ),
     kind_from(

@@ -7,10 +7,10 @@ import datetime as dt
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event, Timezone
 
+from csplanner.domain.local_time import zone_of
 from csplanner.reports.workbook import workbook_of
 
 if TYPE_CHECKING:
@@ -67,14 +67,6 @@ def ics(entries: Sequence[CalendarEntry], name: str, stamp: dt.datetime) -> byte
     for entry in entries:
         calendar.add_component(_event(entry, stamp))
     return bytes(calendar.to_ical())
-
-
-def zone_of(name: str) -> ZoneInfo | None:
-    """Return an IANA zone by name, None where there is none."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
 
 
 def _event(entry: CalendarEntry, stamp: dt.datetime) -> Event:

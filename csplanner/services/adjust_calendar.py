@@ -103,7 +103,7 @@ def move(
             f"Moving to {day} would break {count}:\n{listed}",
             "Choose another day, or move it anyway with --force.",
         )
-    moved = replace(engagement, date=day, locked=True)
+    moved = replace(engagement, date=day, locked=True, asked=None)
     name = _account_name(workspace, engagement)
     with workspace.change(f"Move {label(engagement)} of {name} to {day:%d %b}") as work:
         work.put(moved)

@@ -93,18 +93,30 @@ def checked(
 ) -> Check:
     """Read a customer pack back and search it; `everybody` saves reading the portfolio again."""
     places = (*read_back(content), Place(0, "the file name", file_name))
-    values = values_of(reader, account)
-    hay = Haystack(places, values.safe, (*values.safe_names, *_FIXED), values.safe_numbers)
-    everybody = everybody or Everybody(reader)
-    leaks = [*_names(hay, everybody, account.id), *_own(hay, values)]
-    leaks += _ratings(hay, values.ratings | _scores(reader, account, facts.as_of))
-    leaks += _of_others(hay, everybody, account.id)
+    leaks = leaks_in(reader, account, facts, places, everybody)
     return Check(
         leaks=tuple(leaks),
         to_read=() if _was_read(reader, digest_of(facts)) else _free_texts(facts),
         sales_words=tuple(sales_words_in(facts)),
         digest=digest_of(facts),
     )
+
+
+def leaks_in(
+    reader: Reader,
+    account: Account,
+    facts: CustomerFacts,
+    places: tuple[Place, ...],
+    everybody: Everybody | None = None,
+) -> list[Leak]:
+    """Return what texts for a customer hold of ours or of other customers'."""
+    values = values_of(reader, account)
+    hay = Haystack(places, values.safe, (*values.safe_names, *_FIXED), values.safe_numbers)
+    everybody = everybody or Everybody(reader)
+    leaks = [*_names(hay, everybody, account.id), *_own(hay, values)]
+    leaks += _ratings(hay, values.ratings | _scores(reader, account, facts.as_of))
+    leaks += _of_others(hay, everybody, account.id)
+    return leaks
 
 
 def _names(hay: Haystack, everybody: Everybody, account_id: str) -> Iterator[Leak]:

@@ -1,4 +1,4 @@
-"""Verbs of the year as it is lived: log, move, lock, agree, done, miss, waive, calendar."""
+"""Verbs of the year as it is lived: log, move, invite, lock, agree, done, miss, waive, calendar."""
 
 from __future__ import annotations
 
@@ -138,6 +138,36 @@ def _waive(call: Call) -> Answer:
     return Answer(data=data, lines=(f"{said}: {waiver.touch}.",))
 
 
+def _invite_options(parser: argparse.ArgumentParser) -> None:
+    _touch(parser)
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write the calendar file (.ics), note as asked"
+    )
+
+
+def _invite(call: Call) -> Answer:
+    from csplanner.services.invite import invitation, write_invitation
+
+    options = call.options
+    if options.out is None:
+        made = invitation(call.workspace, options.touch)
+    else:
+        made = write_invitation(call.workspace, options.touch, options.out)
+    visit = made.engagement
+    data = {
+        "touch": visit.touch or visit.id,
+        "state": visit.state.value,
+        "asked": visit.asked,
+        "subject": made.subject,
+        "text": made.letter,
+        "out": options.out,
+        "without_address": list(made.without_address),
+    }
+    remarks = tuple(f"{name} has no e-mail address." for name in made.without_address)
+    lines = (f"Subject: {made.subject}", "", *made.letter.rstrip().split("\n"))
+    return Answer(data=data, lines=lines, remarks=remarks)
+
+
 def _calendar_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", type=year, metavar="YEAR")
     parser.add_argument(
@@ -203,6 +233,13 @@ VERBS = (
     ),
     _plain("lock", "Locked", "keep an engagement where it is"),
     _plain("unlock", "Unlocked", "let the planner move an engagement again"),
+    Verb(
+        name="invite",
+        help="the invitation to a visit: its text, and a calendar file to send",
+        examples=("csplanner invite TOUCH --out invitation.ics -p team.csplan",),
+        run=_invite,
+        options=_invite_options,
+    ),
     _plain("agree", "Agreed", "note that the customer agreed to the date"),
     Verb(
         name="done",
