@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from csplanner.base.resource import resource_text
+from csplanner.base.resource import resource_folder, resource_text
 from csplanner.drawing.canvas import type_style
 from csplanner.drawing.tokens import theme
 from ui.widgets.painter import make_font
@@ -132,7 +132,8 @@ def sheet(name: str) -> str:
     text = resource_text("theme/window.qss")
     radii = {f"radius_{step}": str(getattr(look.radius, step)) for step in look.radius._fields}
     inks = "\n".join(f'QLabel[ink="{token}"] {{ color: {look.colour(token)}; }}' for token in INKS)
-    return Template(text).substitute({**look.colours, **radii, "inks": inks})
+    folder = resource_folder("theme").as_posix()
+    return Template(text).substitute({**look.colours, **radii, "inks": inks, "folder": folder})
 
 
 # The colours that words may have; a label names one as its property `ink`.

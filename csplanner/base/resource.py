@@ -7,6 +7,9 @@ which counts before the first frame is painted.
 from __future__ import annotations
 
 import pkgutil
+from pathlib import Path
+
+import resources
 
 
 def resource_bytes(name: str) -> bytes:
@@ -15,6 +18,11 @@ def resource_bytes(name: str) -> bytes:
     if content is None:
         raise FileNotFoundError(f"resources/{name} cannot be read where this program is installed")
     return content
+
+
+def resource_folder(name: str) -> Path:
+    """Return a folder of resources on disk, for what is named by its path in style sheets."""
+    return Path(next(iter(resources.__path__))) / name
 
 
 def resource_text(name: str) -> str:

@@ -15,6 +15,7 @@ from csplanner.domain.burden_policy import STANDARD_BURDEN, BurdenPolicy
 from csplanner.domain.driver_set import DriverSet
 from csplanner.domain.health_profile import STANDARD, Profile, profile_for
 from csplanner.domain.loss_reasons import LossReasons
+from csplanner.domain.preparation import Checklist
 
 if TYPE_CHECKING:
     from csplanner.domain.account import Account
@@ -117,6 +118,7 @@ class TierPolicy:
     health: tuple[Profile, ...] = (STANDARD,)
     burden: BurdenPolicy = STANDARD_BURDEN
     driver_sets: tuple[DriverSet, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
 
     def band_of(self, arr: Decimal | None, override: str = "") -> Band:
         """Return the band of a yearly revenue in the base currency; an override wins."""

@@ -7,6 +7,7 @@ import tomllib
 from decimal import Decimal
 from typing import Any
 
+from csplanner.domain.checklist_file import read_checklists
 from csplanner.domain.kinds import EngagementType, Stage
 from csplanner.domain.loss_reasons import DEFAULT_COULD, DEFAULT_COULD_NOT, LossReasons
 from csplanner.domain.policy import (
@@ -76,6 +77,7 @@ def _policy(reading: Reading, document: dict[str, Any]) -> TierPolicy:
         health=read_profiles(reading, top, tuple(band.id for band in bands)),
         burden=read_burden(reading, top),
         driver_sets=read_driver_sets(reading, top),
+        checklists=read_checklists(reading, top),
     )
     weights.finish()
     top.know("weights", "capacity", "reasons", "travel")

@@ -88,6 +88,15 @@ class AccountView:
         )
         return next((e for e in ahead if not onsite or e.mode.value == "onsite"), None)
 
+    def at_hand(self, today: dt.date) -> Engagement | None:
+        """Return the oldest engagement that nobody said how it went, else the next one."""
+        open_ones = (
+            e
+            for e in self.engagements
+            if e.state in {State.PLANNED, State.AGREED} and e.date < today
+        )
+        return next(open_ones, None) or self.next(today)
+
 
 def account_view(reader: Reader, account_id: str, today: dt.date) -> AccountView:
     """Return the page of an account; raises UserMistake if it is gone."""

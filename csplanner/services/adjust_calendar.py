@@ -13,6 +13,7 @@ from csplanner.domain.plan import Entry, TouchId
 from csplanner.domain.records import Account, Engagement, Person
 from csplanner.domain.rules import breaches_of_move
 from csplanner.services.find import engagement_named
+from csplanner.services.preparation import shifted
 from csplanner.services.problem import problem_for
 from csplanner.services.problem_touches import touch_year
 from csplanner.services.waivers import waive
@@ -106,7 +107,7 @@ def move(
     moved = replace(engagement, date=day, locked=True, asked=None)
     name = _account_name(workspace, engagement)
     with workspace.change(f"Move {label(engagement)} of {name} to {day:%d %b}") as work:
-        work.put(moved)
+        work.put(moved, *shifted(workspace, engagement, day))
     return moved, broken
 
 

@@ -114,7 +114,8 @@ def _call(
     owner = workspace.get(Person, account.owner_id) if account.owner_id else None
     organiser = owner or next((p for p in people.values() if p.email), None)
     contacts = workspace.many(Contact, engagement.contacts)
-    wanted = [*contacts, *(p for p in people.values() if organiser is None or p.id != organiser.id)]
+    wanted: list[Contact | Person] = [*contacts]
+    wanted += (p for p in people.values() if organiser is None or p.id != organiser.id)
     guests = tuple(Guest(name=w.name, email=w.email.strip()) for w in wanted if w.email.strip())
     call = Call(
         uid=uid_for_customer(engagement),

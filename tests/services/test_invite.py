@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from icalendar import Calendar
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from icalendar import Event
 
 TODAY = dt.date(2027, 5, 12)
 RULE = "a1:DECISION-WINDOW:2027-Q2:1"
@@ -53,7 +52,7 @@ def workspace(tmp_path: Path) -> Iterator[ws.Workspace]:
         yield made
 
 
-def event_of(made: invite.Invitation) -> tuple[Calendar, Event]:
+def event_of(made: invite.Invitation) -> tuple[Any, Any]:
     """Return the calendar file and its one event."""
     file = Calendar.from_ical(made.calendar)
     return file, next(iter(file.walk("VEVENT")))

@@ -163,7 +163,8 @@ class AccountPage(Page):
 
     def at_hand(self) -> tuple[str, str]:
         """Return the account and the engagement that are shown."""
-        return self.account_id, ""
+        visit = self._view.at_hand(self.context.today) if self._view is not None else None
+        return self.account_id, visit.id if visit is not None else ""
 
     def buttons(self) -> tuple[str, ...]:
         """Log, plan, and the brief."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csplanner.domain.health import Part
 from ui.actions import Action
 from ui.pages.registry import entries
+from ui.visit_acts import visit_actions
 
 if TYPE_CHECKING:
     from ui.pages.account import AccountPage
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
 
 def actions_of(page: AccountPage) -> tuple[Action, ...]:
     """Return the actions of the page, the buttons of its header among them."""
-    return (*_logging(page), *_leading(page), *_steps(page), *_jumps(page), *_rows(page))
+    return (
+        *_logging(page),
+        *_leading(page),
+        *visit_actions(page),
+        *_steps(page),
+        *_jumps(page),
+        *_rows(page),
+    )
 
 
 def _logging(page: AccountPage) -> tuple[Action, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csplanner.drawing.axis import Zoom
 from ui.actions import Action
+from ui.visit_acts import visit_actions
 
 if TYPE_CHECKING:
     from ui.pages.annual_plan import AnnualPlanPage
@@ -26,13 +27,12 @@ _EDITS = (
     ("why", "Why this date", "info", "W", "Show the inspector"),
     ("agree", "Mark as confirmed", "handshake", "A", "The customer agreed to the date"),
     ("done", "Mark as held", "check", "D", "It took place"),
-    ("miss", "Mark as missed", "blocked", "", "The next run makes it up"),
 )
 
 
 def plan_actions(page: AnnualPlanPage) -> tuple[Action, ...]:
     """Return the actions of the page."""
-    return (*_planning(page), *_edits(page), *_looks(page))
+    return (*_planning(page), *_edits(page), *visit_actions(page), *_looks(page))
 
 
 def _planning(page: AnnualPlanPage) -> tuple[Action, ...]:

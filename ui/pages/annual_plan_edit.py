@@ -68,7 +68,6 @@ class PlanEdit(QObject):
             "unlock": "Unlocked",
             "agree": "Marked as confirmed",
             "done": "Marked as held",
-            "miss": "Marked as missed",
         }[word]
         try:
             getattr(adjust_calendar, word)(self.workspace, mark.id)

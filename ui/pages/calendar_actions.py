@@ -12,6 +12,7 @@ from csplanner.base.errors import CsplannerError
 from csplanner.domain.records import Person
 from ui import formats
 from ui.actions import Action
+from ui.visit_acts import visit_actions
 from ui.widgets.engagement_words import type_words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _FOLDER = "calendar.folder"
 _KINDS = "Calendar file (*.ics);;Workbook (*.xlsx);;Table (*.csv);;Wall planner (*.pdf)"
-_SAID = {"agree": "Marked as confirmed", "done": "Marked as held", "miss": "Marked as missed"}
+_SAID = {"agree": "Marked as confirmed", "done": "Marked as held"}
 
 
 class CalendarActs:
@@ -135,7 +136,7 @@ class CalendarActs:
 
 def calendar_actions(page: CalendarPage) -> tuple[Action, ...]:
     """Return the actions of the page."""
-    return (*_ways(page), *_marks(page), *_files(page))
+    return (*_ways(page), *_marks(page), *visit_actions(page), *_files(page))
 
 
 def _ways(page: CalendarPage) -> tuple[Action, ...]:
@@ -181,7 +182,6 @@ def _marks(page: CalendarPage) -> tuple[Action, ...]:
     rows = (
         ("agree", "Confirmed by the customer", "C", "check"),
         ("done", "Held", "D", "check"),
-        ("miss", "Missed", "", "blocked"),
         ("lock", "Lock or unlock", "L;Ctrl+L", "lock"),
     )
     marks = tuple(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from csplanner.base.errors import CsplannerError
 from ui.actions import Action
 from ui.pages.registry import entries
+from ui.visit_acts import visit_actions
 
 if TYPE_CHECKING:
     from ui.pages.today import TodayPage
@@ -143,7 +144,7 @@ class TodayActs(QObject):
 
 def today_actions(page: TodayPage) -> tuple[Action, ...]:
     """Return the actions of the page."""
-    return (*_row_actions(page), *_page_actions(page))
+    return (*_row_actions(page), *visit_actions(page), *_page_actions(page))
 
 
 def _row_actions(page: TodayPage) -> tuple[Action, ...]:
