@@ -77,7 +77,7 @@ def test_an_invitation_is_copied_saved_and_answered(driver: WindowDriver, tmp_pa
 
 def test_a_checklist_is_made_and_ticked(driver: WindowDriver) -> None:
     """P gives the visit its steps; they are ticked, added and removed, and counted."""
-    visit = add_visit(driver, dt.date(2027, 6, 9))
+    visit = add_visit(driver, TODAY)
     form = open_on_account(driver, visit, "P")
     steps = len(form.boxes)
     assert steps > 4
