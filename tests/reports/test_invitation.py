@@ -1,4 +1,4 @@
-"""Proves the paper of an invitation: it is laid out from the customer's facts and the call alone."""
+"""Proves the paper of an invitation, laid out from the customer's facts and the call alone."""
 
 from __future__ import annotations
 
