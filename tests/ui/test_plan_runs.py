@@ -68,7 +68,7 @@ def test_a_what_if_is_kept_beside_the_plan(driver: WindowDriver, qtbot: QtBot) -
     assert run.state is RunState.WHAT_IF
     assert page.runs.both.isVisibleTo(page)
     assert page.runs.both.title.text() == "What if: without Person C1"
-    assert "Cost of travel" in driver.words()
+    qtbot.waitUntil(lambda: "Cost of travel" in driver.words())
     assert calendar(driver) == before
     page.runs.remove.click()
     assert driver.workspace.count(PlanRun) == 1
