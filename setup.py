@@ -1,10 +1,17 @@
-"""Builds the planner's compiled kernel where Cython and a compiler are found; without, none."""
+"""Builds the planner's compiled kernel where Cython and a compiler are found; ships the guide.
+
+Without a compiler there is no kernel. The pages of docs/guide and the pictures that they show are
+copied into the package `resources`, where the window reads them.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 
 from setuptools import Extension, setup
+from setuptools.command.build_py import build_py
 
 MODULES = ("tables", "gaps", "board", "turns", "kernel", "ruin", "search")
 WARNINGS_ARE_ERRORS = bool(os.environ.get("CSPLANNER_KERNEL_STRICT"))
@@ -35,4 +42,23 @@ def kernel_extensions() -> list[Extension]:
     return list(made)
 
 
-setup(ext_modules=kernel_extensions())
+class BuildWithGuide(build_py):
+    """Copies the guide into the package as it is built."""
+
+    def run(self) -> None:
+        """Build as always, then add the guide; an editable build reads it where it is written."""
+        super().run()
+        if self.editable_mode:
+            return
+        docs, into = Path("docs"), Path(self.build_lib, "resources")
+        (into / "guide").mkdir(parents=True, exist_ok=True)
+        (into / "pictures").mkdir(exist_ok=True)
+        for page in sorted((docs / "guide").glob("*.md")):
+            shutil.copy(page, into / "guide" / page.name)
+            text = page.read_text(encoding="utf-8")
+            for picture in sorted((docs / "pictures").glob("*.png")):
+                if f"../pictures/{picture.name.replace('-dark', '-light')}" in text:
+                    shutil.copy(picture, into / "pictures" / picture.name)
+
+
+setup(ext_modules=kernel_extensions(), cmdclass={"build_py": BuildWithGuide})

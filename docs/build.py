@@ -9,24 +9,23 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+
 from csplanner import __version__
 from csplanner.cli.main import VERBS
 from csplanner.cli.parser import build_parser
+from tests.shots import THEMES
+from ui.pages.registry import entries
 
 DOCS = Path(__file__).resolve().parent
-# The guide's picture -> the shot that it is a copy of.
-PICTURES = {
-    "annual-plan.png": "plan-light.png",
-    "annual-plan-dark.png": "plan-dark.png",
-    "account.png": "account-light.png",
-    "brief.png": "brief-internal-4.png",
-}
+# Beside every page of the window in both themes: the picture's name -> the shot it is a copy of.
+PICTURES = {"brief.png": "brief-internal-4.png"}
+COLOURS = 128
 _INTRO = """# Commands
 
 `csplanner` without a verb opens the window. With a verb it answers on the command line and never
@@ -56,11 +55,22 @@ def _help(*verb: str) -> str:
 
 
 def take_pictures(into: Path) -> list[Path]:
-    """Take all shots and copy those that the guide shows; returns the files written."""
+    """Take all shots and keep those that the guide shows, in few colours; returns the files."""
     into.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "tests.shots", folder], check=True)
-        return [Path(shutil.copy(Path(folder, shot), into / n)) for n, shot in PICTURES.items()]
+        pages = {f"{e.name}-{t}.png": f"{e.name}-{t}.png" for e in entries() for t in THEMES}
+        wanted = {**pages, **PICTURES}
+        for old in set(into.glob("*.png")) - {into / name for name in wanted}:
+            old.unlink()
+        return [_kept(Path(folder, shot), into / name) for name, shot in wanted.items()]
+
+
+def _kept(shot: Path, picture: Path) -> Path:
+    """Write a shot as a small picture: a window has few colours; returns the picture."""
+    image = Image.open(shot).convert("RGB")
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
+    return picture
 
 
 def main() -> int:

@@ -95,6 +95,8 @@ def _back_up(window: MainWindow) -> None:
 
 
 def _arguments(workspace: Workspace, page: str) -> dict[str, str]:
+    if page == "policy":
+        return {"part": "rules"}
     if page not in {"account", "briefs"}:
         return {}
     from csplanner.domain.records import Account

@@ -33,6 +33,7 @@ def window_actions(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
         *_themes(window.context),
         *_settings(window),
         *_window(window),
+        *_help(window),
     )
 
 
@@ -252,6 +253,28 @@ def _window(window: MainWindow) -> tuple[Action, ...]:
             keys="F6",
             menu="Window",
             detail="Sidebar, header, page, inspector, status bar",
+        ),
+    )
+
+
+def _help(window: MainWindow) -> tuple[Action, ...]:
+    return (
+        Action(
+            name="help.guide",
+            text="User guide",
+            run=lambda: window.go("help", about=window.page.name if window.page else ""),
+            keys="F1",
+            icon="help",
+            menu="Help",
+            detail="What the guide says of this page; no network needed",
+        ),
+        Action(
+            name="help.diagnostics",
+            text="Diagnostics",
+            run=partial(window.go, "help", part="diagnostics"),
+            icon="info",
+            menu="Help",
+            detail="Versions, sizes and counts to copy, without customer data",
         ),
         Action(
             name="help.keys",

@@ -76,7 +76,14 @@ _TABLE = (
         factory="settings:SettingsPage",
         place=_FOOT,
     ),
-    PageEntry(name="help", title="Help", icon="help", factory="help:HelpPage", place=_FOOT),
+    PageEntry(
+        name="help",
+        title="Help",
+        icon="help",
+        factory="help:HelpPage",
+        place=_FOOT,
+        needs_portfolio=False,
+    ),
     PageEntry(
         name="account",
         title="Account",
