@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from csplanner.base.errors import CsplannerError
+from ui.later import after_paint
 from ui.preferences import BACKUPS, preferred
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 FILTER = "Portfolios (*.csplan)"
+_WARNINGS_KEPT = 50
 LANDING = ("today", "portfolio")
 
 
@@ -130,6 +132,7 @@ class Opening(QObject):
 
     def _use(self, workspace: Workspace) -> None:
         self._context.use_workspace(workspace)
+        after_paint(self, partial(self._warn_once, workspace.path))
         if workspace.why_read_only:
             self._context.notify(
                 f"Open read-only: {workspace.why_read_only}",
@@ -140,6 +143,17 @@ class Opening(QObject):
 
         there = {entry.name for entry in entries()}
         self._window.go(next(name for name in LANDING if name in there))
+
+    def _warn_once(self, path: Path) -> None:
+        """Say of a synchronised folder or a network drive what it does, once for each file."""
+        from csplanner.services.workspace import warning_of
+
+        said, hint = warning_of(path)
+        warned = self._context.memory.get("warned", [])
+        told = f"{path.absolute()}: {said}"
+        if said and told not in warned:
+            self._context.memory.keep("warned", [*warned, told][-_WARNINGS_KEPT:])
+            self._context.notify(said, hint=hint, kind="trouble")
 
     def given(self) -> str | None:
         """Return the passphrase that a file or the variable gives."""

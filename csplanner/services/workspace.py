@@ -97,8 +97,19 @@ def organisation(reader: Reader) -> Organisation | None:
     return found[0] if found else None
 
 
+def warning_of(path: Path) -> tuple[str, str]:
+    """Return what to say once of where a portfolio lies, and what to do; empty for nothing."""
+    from csplanner.store.whereabouts import warning
+
+    return warning(path)
+
+
 def back_up_when_due(workspace: Workspace, minutes: int = 30) -> Backup | None:
-    """Back up if something changed since the last backup and that is `minutes` ago."""
+    """Back up if something changed since the last backup and that is `minutes` ago.
+
+    Called every few minutes; it also renews the note that tells other machines who holds the file.
+    """
+    workspace.database.renew()
     newest = next(iter(listed(workspace.backups, workspace.path)), None)
     changes = workspace.history(limit=1)
     if not changes:

@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlcipher3 import dbapi2
 
+from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
 from csplanner.base.leftovers import discard, meant
 from csplanner.store import keycheck
-from csplanner.store.failures import NotOpened, in_words, not_written, unwritable
+from csplanner.store.failures import (
+    Locked,
+    NotOpened,
+    Replaced,
+    in_words,
+    not_written,
+    unwritable,
+)
 from csplanner.store.keys import SALT_BYTES, key_for, salt_of
 from csplanner.store.kinds_of_file import must_be_portfolio, why_not_opened
-from csplanner.store.owner import leave_note, remove_note
+from csplanner.store.owner import held_elsewhere, leave_note, remove_note, renew_note
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +63,7 @@ class Database:
         self._inside = False
         with in_words(path):
             self._raw = _connect(path, key, read_only=read_only)
+        self._seen = self._trace()
 
     @cached_property
     def _connection(self) -> Connection:
@@ -102,8 +111,12 @@ class Database:
             self._raw.executemany(sql, [tuple(row.values()) for row in rows])
 
     def pragma(self, text: str) -> list[tuple[Any, ...]]:
-        """Run a pragma and return what it says."""
-        return self.fetch_rows(f"PRAGMA {text}")
+        """Run a pragma and return what it says; one that sets something may write."""
+        with self.lock:
+            rows = self.fetch_rows(f"PRAGMA {text}")
+            if "=" in text:
+                self._seen = self._trace()
+            return rows
 
     @property
     def connection(self) -> Connection:
@@ -124,6 +137,7 @@ class Database:
             # SQLAlchemy rolls back once while it gets to know a connection: before ours, not in it.
             if self._connection.closed:
                 raise RuntimeError("a change on a closed file")
+            self._must_be_the_same()
             with in_words(self.path):
                 self._raw.execute("BEGIN IMMEDIATE")
             self._inside = True
@@ -137,6 +151,29 @@ class Database:
                 raise
             finally:
                 self._inside = False
+                self._seen = self._trace()
+
+    def _trace(self) -> tuple[int, ...]:
+        """Return what tells our file from another: rows we wrote, and what the system says of it.
+
+        While it is ours nobody else writes to it, so size and time are those of our last commit.
+        """
+        try:
+            found = self.path.stat()
+        except OSError:
+            return (self._raw.total_changes,)
+        told = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        return (self._raw.total_changes, *told)
+
+    def _must_be_the_same(self) -> None:
+        """Refuse to write where somebody else put another file, or wrote into ours."""
+        if self._seen != self._trace() and self._raw.total_changes == self._seen[0]:
+            raise Replaced(
+                f"{self.path.name} was replaced, moved or written by another program while it was "
+                "open here.",
+                "Nothing was written into either. Back up now, which keeps what is open here; "
+                "then open the file again and compare.",
+            )
 
     def _roll_back(self) -> None:
         """Take back what a transaction wrote; what made it fail is told, not what fails here."""
@@ -170,7 +207,14 @@ class Database:
     def compact(self) -> None:
         """Rewrite the file without its free pages, so that nothing deleted stays in them."""
         with self.lock, in_words(self.path):
+            self._must_be_the_same()
             self._raw.execute("VACUUM")
+            self._seen = self._trace()
+
+    def renew(self) -> None:
+        """Tell other machines that the file is still held here."""
+        if not self.read_only:
+            renew_note(self.path)
 
     def close(self) -> None:
         """Give the file back."""
@@ -243,8 +287,8 @@ def open_file(
 ) -> Database:
     """Open a portfolio file and take it; tells missing, empty, foreign, locked, damaged apart."""
     must_be_portfolio(path)
-    if not read_only and not os.access(path, os.W_OK):
-        raise unwritable(path)
+    if not read_only:
+        _must_be_ours(path)
     salt = salt_of(path)
     for words in dict.fromkeys((passphrase, None)):
         key = key_for(words, salt)
@@ -254,6 +298,18 @@ def open_file(
                 keycheck.note(path, key, salt)
             return database
     raise why_not_opened(path, passphrase)
+
+
+def _must_be_ours(path: Path) -> None:
+    """Refuse to work in what cannot be written, or is open on another machine."""
+    holder = held_elsewhere(path, Clock().now())
+    if holder is not None:
+        raise Locked(
+            f"{path.name} is open in {holder}, by what lies beside it.",
+            "Close it there, or open the newest verified backup read-only.",
+        )
+    if not os.access(path, os.W_OK):
+        raise unwritable(path)
 
 
 def _taken(database: Database, now: dt.datetime) -> Database:

@@ -22,6 +22,10 @@ class Locked(Trouble):
     """Another program has the portfolio open."""
 
 
+class Replaced(Trouble):
+    """The file was replaced, moved or written by another program while it was open."""
+
+
 class NotOpened(Trouble):
     """The passphrase is wrong or missing, or the file is foreign or damaged at its start."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+STALE_SECONDS = 600
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -64,6 +65,28 @@ def read_note(path: Path) -> Owner | None:
         return Owner(host=str(note["host"]), pid=int(note["pid"]), since=str(note["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def held_elsewhere(path: Path, now: dt.datetime) -> Owner | None:
+    """Return who holds a file on another machine, None if nobody does or the note is stale.
+
+    A lock of the system does not reach through a synchronised folder; a note does. Its holder
+    renews it every few minutes, so one that grows old was left by a program that ended badly.
+    """
+    note = read_note(path)
+    if note is None or note.host == _host():
+        return None
+    try:
+        age = now.timestamp() - note_path(path).stat().st_mtime
+    except OSError:
+        return None
+    return note if age < STALE_SECONDS else None
+
+
+def renew_note(path: Path) -> None:
+    """Say that the file is still held."""
+    with contextlib.suppress(OSError):
+        os.utime(note_path(path))
 
 
 def remove_note(path: Path) -> None:
