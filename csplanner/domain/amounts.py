@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 MINUS = "\N{MINUS SIGN}"
 PERCENT = frozenset({"%", "percent"})
 
@@ -11,6 +16,12 @@ def digits(value: float) -> str:
     whole = abs(value - round(value)) < 1e-9
     words = f"{value:,.0f}" if whole else f"{value:,.1f}"
     return words.replace("-", MINUS)
+
+
+def exact(value: Decimal) -> str:
+    """Return an amount of money without its currency: "1,940", "1,940.50"."""
+    whole = value == value.to_integral_value()
+    return f"{value:,.0f}" if whole else f"{value:,.2f}"
 
 
 def amount(value: float, unit: str) -> str:

@@ -136,7 +136,6 @@ class TripSheet:
     costs: tuple[CostLine, ...]
     unconverted: tuple[CostLine, ...]
     alone: Decimal | None
-    days_alone: int
     legs: tuple[Leg, ...]
     limits: tuple[Limit, ...]
     problems: tuple[str, ...]

@@ -86,6 +86,13 @@ def draw_account_line(
     _draw_labels(canvas, box, line, middle - 13)
 
 
+def nearest_day(line: AccountLine, box: Box, x: float, reach: float = 10.0) -> date | None:
+    """Return the day of the mark nearest to an x of the box, None where none is within reach."""
+    apart = [(abs(line.x(mark.on, box) - x), mark.on) for mark in line.marks]
+    nearest = min(apart, default=None)
+    return nearest[1] if nearest is not None and nearest[0] <= reach else None
+
+
 def _draw_window(canvas: Canvas, box: Box, line: AccountLine, span: DaySpan) -> None:
     x1, x2 = line.x(span.start, box), line.x(span.end, box)
     if x2 - x1 < 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplanner.domain.amounts import exact
 from csplanner.domain.days import full_day, span, weekday_day
 from csplanner.drawing.canvas import Align, Style, type_style
 from csplanner.drawing.glyphs import glyph
@@ -17,7 +18,6 @@ from csplanner.reports.words import DASH, NO_DATA, counted, money, visit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from csplanner.domain.trip_sheet import CostLine, Limit, TripSheet, TripVisit
     from csplanner.drawing.canvas import Box, Canvas
@@ -191,7 +191,7 @@ def _costs(sheet: TripSheet) -> Iterable[Block]:
     total = Row(
         cells=(
             Cell("Total", 0.0, 0.3, strong),
-            Cell(_amount(sheet.total), 0.7, 1.0, strong, Align.RIGHT),
+            Cell(exact(sheet.total), 0.7, 1.0, strong, Align.RIGHT),
         ),
         pad=4.0,
     )
@@ -199,7 +199,7 @@ def _costs(sheet: TripSheet) -> Iterable[Block]:
     for line in sheet.unconverted:
         yield Words(
             text=f"Not in the total, no rate for {line.currency}: "
-            f"{CATEGORIES[line.category]} {_amount(line.amount)} {line.currency}",
+            f"{CATEGORIES[line.category]} {exact(line.amount)} {line.currency}",
             style=type_style("print_body", "watch"),
             line=15,
         )
@@ -217,16 +217,11 @@ def _cost(line: CostLine) -> Row:
                 0.85,
                 type_style("print_note", "text2"),
             ),
-            Cell(_amount(line.amount), 0.85, 1.0, align=Align.RIGHT),
+            Cell(exact(line.amount), 0.85, 1.0, align=Align.RIGHT),
         ),
         pad=2.5,
         line=14.0,
     )
-
-
-def _amount(amount: Decimal) -> str:
-    whole = amount == amount.to_integral_value()
-    return f"{amount:,.0f}" if whole else f"{amount:,.2f}"
 
 
 def _limits(sheet: TripSheet) -> Iterable[Block]:
@@ -255,14 +250,14 @@ def _limit(limit: Limit) -> Row:
     elif limit.kept:
         verdict, tone = "kept", "good"
     else:
-        verdict, tone = f"over by {_amount(limit.actual - limit.limit)}", "risk"
+        verdict, tone = f"over by {exact(limit.actual - limit.limit)}", "risk"
     weight = 600 if not limit.kept else 400
     return Row(
         cells=(
             Cell(limit.name, 0.0, 0.35),
-            Cell(_amount(limit.limit), 0.35, 0.5, align=Align.RIGHT),
+            Cell(exact(limit.limit), 0.35, 0.5, align=Align.RIGHT),
             Cell(
-                NO_DATA if limit.actual is None else _amount(limit.actual),
+                NO_DATA if limit.actual is None else exact(limit.actual),
                 0.5,
                 0.65,
                 align=Align.RIGHT,

@@ -55,12 +55,14 @@ class ContactOnMap:
 class AccountView:
     """One account as of a day; engagements and ratings by date, commitments by due date.
 
-    `driver_sets` are those of the policy that fit its industry and stage.
+    `driver_sets` are those of the policy that fit its industry and stage, `owner_zone` is the time
+    zone of its CSM, '' where their record names none.
     """
 
     account: Account
     facts: InternalFacts
     owner: str
+    owner_zone: str
     executive: str
     engagements: tuple[Engagement, ...]
     contacts: tuple[ContactOnMap, ...]
@@ -113,6 +115,7 @@ def account_view(reader: Reader, account_id: str, today: dt.date) -> AccountView
         account=account,
         facts=internal_facts(reader, account, None, today),
         owner=owner.name if owner else "",
+        owner_zone=owner.timezone if owner else "",
         executive=(executive.title or executive.name) if executive else "",
         engagements=visits,
         contacts=_contacts(reader, account_id, visits, today),

@@ -143,7 +143,6 @@ class _Book:
             costs=lines,
             unconverted=unconverted,
             alone=trip.alone_cost,
-            days_alone=sum(len(v.who) for v in visits),
             legs=tuple(map(_leg, sorted(self.legs.get(trip.id, ()), key=_when))),
             limits=(),
             problems=(),

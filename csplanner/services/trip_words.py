@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csplanner.domain.amounts import exact
 from csplanner.domain.days import span, weekday_day
 from csplanner.services.adjust_calendar import type_label
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from csplanner.domain.trip_sheet import TripSheet
 
 
@@ -25,33 +24,22 @@ def request_text(sheet: TripSheet) -> str:
     for visit in sheet.visits:
         time = f" {visit.start:%H:%M}" if visit.start else ""
         day = f"{weekday_day(visit.date)}{time}"
-        lines.append(f"- {day}, {visit.city}: {visit.account} ({visit.tier}), {_said(visit.type)}")
+        lines.append(
+            f"- {day}, {visit.city}: {visit.account} ({visit.tier}), {type_label(visit.type)}"
+        )
     lines += ["", f"Costs ({sheet.currency})"]
     for line in sheet.costs:
         who = f", {line.traveller}" if line.traveller else ""
         note = f" ({line.note})" if line.note else ""
-        lines.append(f"- {line.category}{who}: {_amount(line.amount)}{note}")
-    lines.append(f"Total: {_amount(sheet.total)} {sheet.currency}")
+        lines.append(f"- {line.category}{who}: {exact(line.amount)}{note}")
+    lines.append(f"Total: {exact(sheet.total)} {sheet.currency}")
     for line in sheet.unconverted:
-        lines.append(f"Not in the total: {_amount(line.amount)} {line.currency}, no rate")
-    if sheet.saved is not None:
-        lines.append(f"The same visits alone: {_amount(sheet.alone)} {sheet.currency}")
-    lines.append(f"Revenue served: {_amount(sheet.served)} {sheet.base} a year")
+        lines.append(f"Not in the total: {exact(line.amount)} {line.currency}, no rate")
+    if sheet.alone is not None:
+        lines.append(f"The same visits alone: {exact(sheet.alone)} {sheet.currency}")
+    lines.append(f"Revenue served: {exact(sheet.served)} {sheet.base} a year")
     for limit in sheet.exceptions:
-        lines.append(
-            f"Over a limit: {limit.name}, {_amount(limit.actual)} of {_amount(limit.limit)}"
-        )
+        lines.append(f"Over a limit: {limit.name}, {exact(limit.actual)} of {exact(limit.limit)}")
     if sheet.reason:
         lines += ["", sheet.reason]
     return "\n".join(lines) + "\n"
-
-
-def _said(kind: str) -> str:
-    return type_label(kind)
-
-
-def _amount(amount: Decimal | None) -> str:
-    if amount is None:
-        return "no data"
-    whole = amount == amount.to_integral_value()
-    return f"{amount:,.0f}" if whole else f"{amount:,.2f}"

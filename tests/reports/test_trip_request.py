@@ -90,7 +90,6 @@ def sheet(visits: int = 2) -> TripSheet:
         costs=(LINE,),
         unconverted=(),
         alone=Decimal(2093),
-        days_alone=2,
         legs=(LEG,),
         limits=(Limit(name="Whole trip", limit=Decimal(900), actual=LINE.amount),),
         problems=(),

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csplanner.base.clock import Clock
+from csplanner.services.new_portfolio import make_portfolio as make_sample
 from tests.ui.drivers import WindowDriver
+from tests.ui.planned import planned_file
 from tests.ui.portfolios import TODAY, make_portfolio
 from ui import app
 
@@ -39,6 +42,36 @@ def portfolio_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Pa
         return path
 
     return made
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a team in the middle of its planned year, made once."""
+    return planned_file(tmp_path_factory.mktemp("lived"))
+
+
+@pytest.fixture
+def planned(lived: Path, start: Start, tmp_path: Path) -> WindowDriver:
+    """Return the program on a copy of that file."""
+    path = tmp_path / "planned.csplan"
+    shutil.copy(lived, path)
+    return start(None, str(path))
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the sample portfolio of the day of the pictures, made once."""
+    path = tmp_path_factory.mktemp("sample") / "sample.csplan"
+    make_sample(path, Clock(TODAY), sample=True)
+    return path
+
+
+@pytest.fixture
+def sample(start: Start, sample_file: Path, tmp_path: Path) -> WindowDriver:
+    """Return the program on a copy of the sample."""
+    path = tmp_path / "sample.csplan"
+    shutil.copy(sample_file, path)
+    return start(None, str(path))
 
 
 @pytest.fixture

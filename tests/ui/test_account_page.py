@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
-from csplanner.base.clock import Clock
 from csplanner.domain.engagement import EngagementType, State
 from csplanner.domain.records import (
     Account,
@@ -24,7 +22,6 @@ from csplanner.domain.records import (
     RelationshipRating,
     Sighting,
 )
-from csplanner.services.new_portfolio import make_portfolio as make_sample
 from tests.ui.portfolios import TODAY, name_of
 from ui.dialogs.record_form import RecordForm
 from ui.dialogs.trace_list import TraceList
@@ -35,27 +32,10 @@ from ui.widgets.choice_strip import ChoiceStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.ui.drivers import WindowDriver
 
     Start = Callable[..., WindowDriver]
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the sample portfolio of the day of the pictures."""
-    path = tmp_path_factory.mktemp("sample") / "sample.csplan"
-    make_sample(path, Clock(TODAY), sample=True)
-    return path
-
-
-@pytest.fixture
-def sample(start: Start, sample_file: Path, tmp_path: Path) -> WindowDriver:
-    """Return the program on a copy of the sample."""
-    path = tmp_path / "sample.csplan"
-    shutil.copy(sample_file, path)
-    return start(None, str(path))
 
 
 def _open(driver: WindowDriver, name: str) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from csplanner.base.clock import Clock
 from csplanner.domain.documents import Audience
 from csplanner.domain.records import Account, BriefVersion, Engagement, Goal
-from csplanner.services.new_portfolio import make_portfolio as make_sample
 from tests.ui.portfolios import TODAY
 from ui.pages import briefs_export
 from ui.pages.briefs import BriefsPage
@@ -57,22 +54,6 @@ class Builder:
         """Choose who reads it."""
         self.page.choice.audience.choose(audience)
         self.driver.settle()
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the sample portfolio of the day of the pictures."""
-    path = tmp_path_factory.mktemp("sample") / "sample.csplan"
-    make_sample(path, Clock(TODAY), sample=True)
-    return path
-
-
-@pytest.fixture
-def sample(start: Start, sample_file: Path, tmp_path: Path) -> WindowDriver:
-    """Return the program on a copy of the sample."""
-    path = tmp_path / "sample.csplan"
-    shutil.copy(sample_file, path)
-    return start(None, str(path))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -11,13 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
-from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
 from csplanner.domain.records import Account, BriefText, SectionTemplate
 from csplanner.services.brief_templates import new_template, save_template
 from csplanner.services.brief_texts import texts_of
-from csplanner.services.new_portfolio import make_portfolio as make_sample
-from tests.ui.portfolios import TODAY
 from tests.ui.test_briefs_page import Builder
 from ui.dialogs.print_form import PrintForm, PrintWish
 from ui.dialogs.texts_form import TextsForm
@@ -35,20 +31,10 @@ if TYPE_CHECKING:
     Start = Callable[..., WindowDriver]
 
 
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the sample portfolio of the day of the pictures."""
-    path = tmp_path_factory.mktemp("sample") / "sample.csplan"
-    make_sample(path, Clock(TODAY), sample=True)
-    return path
-
-
 @pytest.fixture
-def builder(start: Start, sample_file: Path, tmp_path: Path) -> Builder:
+def builder(sample: WindowDriver) -> Builder:
     """Return the builder on a copy of the sample, open for the account of the design."""
-    path = tmp_path / "sample.csplan"
-    shutil.copy(sample_file, path)
-    made = Builder(start(None, str(path)))
+    made = Builder(sample)
     account = made.driver.workspace.where(Account, name="Ardenmoor Freight")[0]
     made.open(account_id=account.id)
     return made

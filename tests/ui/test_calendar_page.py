@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,29 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from csplanner.domain.records import Engagement
 from csplanner.drawing.monthgrid import Detail, place_days
-from tests.ui.planned import planned_file
 from tests.ui.portfolios import TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.conftest import Start
     from tests.ui.drivers import WindowDriver
     from ui.pages.calendar import CalendarPage
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the file of a team in the middle of its planned year, made once."""
-    return planned_file(tmp_path_factory.mktemp("lived"))
-
-
-@pytest.fixture
-def planned(lived: Path, start: Start, tmp_path: Path) -> WindowDriver:
-    """Return the program on a copy of that file."""
-    path = tmp_path / "calendar.csplan"
-    shutil.copy(lived, path)
-    return start(None, str(path))
 
 
 @pytest.fixture

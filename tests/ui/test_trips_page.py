@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,29 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from csplanner.domain.records import Trip, TripCost
 from csplanner.domain.trip import TripState
-from tests.ui.planned import planned_file
 from ui.dialogs.trip_forms import CostsForm, DecisionForm, LegForm
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.conftest import Start
     from tests.ui.drivers import WindowDriver
     from ui.pages.trips import TripsPage
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the file of a team in the middle of its planned year, made once."""
-    return planned_file(tmp_path_factory.mktemp("lived"))
-
-
-@pytest.fixture
-def planned(lived: Path, start: Start, tmp_path: Path) -> WindowDriver:
-    """Return the program on a copy of that file."""
-    path = tmp_path / "trips.csplan"
-    shutil.copy(lived, path)
-    return start(None, str(path))
 
 
 @pytest.fixture

@@ -50,11 +50,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """What a form is called, what its button says, and a line beneath."""
+    """What a form is called, what its button says, a line beneath, the field to begin with."""
 
     title: str
     verb: str
     below: str = ""
+    first: str = ""
 
 
 class RecordForm(Form):
@@ -88,7 +89,7 @@ class RecordForm(Form):
             row.addWidget(self.remove_button)
             row.addStretch(1)
             self.body.addLayout(row)
-        first = next(iter(self.inputs.values()), None)
+        first = self.inputs.get(wording.first) or next(iter(self.inputs.values()), None)
         if first is not None:
             first.setFocus()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from csplanner.base.errors import UserMistake
-from csplanner.domain.records import Account
+from csplanner.domain.records import Account, DriverReading
 from ui import formats
 from ui.pages import account_cards as cards
 from ui.pages import account_lists as lists
@@ -28,9 +28,11 @@ from ui.pages.base import Page
 from ui.widgets.cards import EmptyState
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
-    from csplanner.domain.health import Component
+    from csplanner.domain.health import Component, DriverState
+    from csplanner.domain.records import Driver
     from csplanner.services.account_view import AccountView
     from csplanner.services.workspace import Changes
     from ui.actions import Action
@@ -100,8 +102,7 @@ class AccountPage(Page):
                 card = kind()
                 card.edit_asked.connect(self.records.edit)
                 card.add_asked.connect(partial(self._add, card))
-                if isinstance(card, cards.HealthCard):
-                    card.rows_asked.connect(self.show_rows)
+                self._listen(card)
                 self.cards.append(card)
                 side.addWidget(card)
             side.addStretch(1)
@@ -110,6 +111,20 @@ class AccountPage(Page):
         board.setAutoFillBackground(False)  # Qt turns it on in setWidget
         self.setFocusProxy(scroll)
         return scroll
+
+    def _listen(self, card: AccountCard) -> None:
+        """Connect what only one kind of card asks for."""
+        if isinstance(card, cards.HealthCard):
+            card.rows_asked.connect(self.show_rows)
+        elif isinstance(card, cards.DriversCard):
+            card.history_asked.connect(self.show_history)
+        elif isinstance(card, cards.StakeholdersCard):
+            card.moved_to.connect(self.records.rate_contact)
+        elif isinstance(card, cards.EngagementsCard):
+            card.day_asked.connect(self._show_day)
+
+    def _show_day(self, day: dt.date) -> None:
+        self.context.go("calendar", day=day)
 
     def open(self, **arguments: Any) -> None:
         """Take the account (`account_id=`) and those it stands among (`among=`)."""
@@ -203,6 +218,16 @@ class AccountPage(Page):
             rows = trace_of(self.workspace, self.account_id, self.context.today)[component.name]
             TraceList(self, component, rows).open()
 
+    def show_history(self, driver: Driver, state: DriverState) -> None:
+        """Show what was read of a driver, with the way to change it."""
+        from ui.dialogs.driver_history import DriverHistory
+
+        readings = self.workspace.where(DriverReading, driver_id=driver.id)
+        shown = DriverHistory(self, state, readings, self.context.today)
+        shown.change_asked.connect(partial(self.records.edit, driver))
+        shown.change_button.setEnabled(self.writable())
+        shown.open()
+
     def show_rows_of(self, at: int) -> None:
         """Show the records behind a component by its place."""
         if self._view is not None:
@@ -217,6 +242,7 @@ class AccountPage(Page):
             lists.CompetitorsCard: self.records.sighting,
             lists.RelationshipCard: self.records.rating,
             lists.SignalsCard: self.records.signal,
+            lists.GoalsCard: self.records.goal,
         }
         adding[type(card)]()
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from csplanner.charts.drivers import HEAD, ROW, draw_drivers, drivers_height
 from csplanner.charts.health import draw_health, strip_at
 from csplanner.charts.health_series import health_series
-from csplanner.drawing.stakeholders import draw_stakeholders, person_at
-from csplanner.drawing.timeline import draw_account_line
+from csplanner.drawing.stakeholders import person_at
+from csplanner.drawing.timeline import draw_account_line, nearest_day
 from ui import formats
 from ui.pages import account_series as series
 from ui.pages.account_card import AccountCard
@@ -20,6 +20,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.chart_view import ChartView
 from ui.widgets.engagement_words import type_words
 from ui.widgets.layouts import clear
+from ui.widgets.stakeholder_map import StakeholderMap
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from csplanner.domain.health import Component, DriverState
     from csplanner.domain.records import Driver
     from csplanner.drawing.canvas import Box
+    from csplanner.drawing.timeline import AccountLine
     from csplanner.services.account_view import AccountView, ContactOnMap
 
 
@@ -80,7 +82,12 @@ class HealthCard(AccountCard):
 
 
 class DriversCard(AccountCard):
-    """Attainment of each driver, 90 days ago and now; a click on a row changes it."""
+    """Attainment of each driver, 90 days ago and now; a click on a row shows its history.
+
+    Signal: `history_asked(driver, state)`.
+    """
+
+    history_asked = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__("Drivers", "○ 90 days ago   ● now", adds="Add a driver")
@@ -128,7 +135,7 @@ class DriversCard(AccountCard):
     def _pressed(self, _x: float, y: float) -> None:
         at = self._row_at(y)
         if at is not None:
-            self.edit_asked.emit(self._records[at])
+            self.history_asked.emit(self._records[at], self._states[at])
 
     def _tip(self, _x: float, y: float, _box: Box) -> str:
         at = self._row_at(y)
@@ -138,12 +145,21 @@ class DriversCard(AccountCard):
 
 
 class EngagementsCard(AccountCard):
-    """Last to next on one line, with the decision window behind."""
+    """Last to next on one line, with the decision window behind; a click opens the calendar.
+
+    Signal: `day_asked(day)` when an engagement is clicked.
+    """
+
+    day_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Engagements")
         self.chart = ChartView("Engagements, three months back and five ahead", 80, 400)
+        self.chart.press(self._pressed)
+        self.chart.tip(self._tip)
         self.inside.addWidget(self.chart)
+        self._view: AccountView | None = None
+        self._line: AccountLine | None = None
 
     def show_view(self, view: AccountView, today: dt.date) -> None:
         """Draw the line."""
@@ -152,29 +168,49 @@ class EngagementsCard(AccountCard):
         if last is not None:
             said.append(f"last: {type_words(last.type).lower()} {formats.day(last.date, today)}")
         if following is not None:
-            when = formats.day(following.date, today)
-            said.append(f"next: {type_words(following.type).lower()} {when}")
+            when = " ".join((formats.day(following.date, today), series.local_time(following)))
+            said.append(f"next: {type_words(following.type).lower()} {when}".rstrip())
         self.note.setText("   ".join(said))
         self.fill(
             there=bool(view.engagements),
             otherwise="No engagements. Run the plan, or log a touch that was held.",
         )
         line = series.account_line(view, today)
+        self._view, self._line = view, line
         self.chart.show_drawing(
             lambda canvas, box: draw_account_line(canvas, box, line),
             f"{formats.counted(len(line.marks), 'engagement')} from "
             f"{formats.day(line.start)} to {formats.day(line.end)}; {', '.join(said)}",
         )
 
+    def _at(self, x: float) -> dt.date | None:
+        return None if self._line is None else nearest_day(self._line, self.chart.box(), x)
+
+    def _pressed(self, x: float, _y: float) -> None:
+        day = self._at(x)
+        if day is not None:
+            self.day_asked.emit(day)
+
+    def _tip(self, x: float, _y: float, _box: Box) -> str:
+        day = self._at(x)
+        return "" if day is None or self._view is None else series.day_tip(self._view, day)
+
 
 class StakeholdersCard(AccountCard):
-    """Stance across, influence up; a click on a sign rates that person anew."""
+    """Stance across, influence up; a sign that is clicked or moved rates that person anew.
+
+    Signal: `moved_to(contact, attitude, influence)` when a sign was put elsewhere.
+    """
+
+    moved_to = Signal(object, int, int)
 
     def __init__(self) -> None:
         note = "★ champion   dashed: no contact in 90 days"
         super().__init__("Stakeholders", note, adds="Add a contact")
-        self.chart = ChartView("Stakeholder map", 196, 300)
-        self.chart.press(self._pressed)
+        self.chart = StakeholderMap(196, 300)
+        self.chart.opened.connect(self._opened)
+        self.chart.moved.connect(self._moved)
+        self.chart.tip(self._tip)
         self.inside.addWidget(self.chart)
         self._shown: tuple[ContactOnMap, ...] = ()
 
@@ -188,12 +224,16 @@ class StakeholdersCard(AccountCard):
         if unknown:
             otherwise = f"{formats.counted(unknown, 'contact')} without influence or attitude."
         self.fill(there=bool(people), otherwise=otherwise)
-        self.chart.show_drawing(
-            lambda canvas, box: draw_stakeholders(canvas, box, people),
-            series.people_words(view.contacts),
-        )
+        self.chart.show_people(people, series.people_words(view.contacts))
 
-    def _pressed(self, x: float, y: float) -> None:
-        at = person_at(self.chart.box(), series.people_on_map(self._shown), x, y)
-        if at is not None:
-            self.edit_asked.emit(self._shown[at].contact)
+    def _opened(self, at: int) -> None:
+        self.edit_asked.emit(self._shown[at].contact)
+
+    def _moved(self, at: int, attitude: int, influence: int) -> None:
+        contact = self._shown[at].contact
+        if (contact.attitude, contact.influence) != (attitude, influence):
+            self.moved_to.emit(contact, attitude, influence)
+
+    def _tip(self, x: float, y: float, box: Box) -> str:
+        at = person_at(box, self.chart.people, x, y)
+        return "" if at is None else series.contact_tip(self._shown[at])

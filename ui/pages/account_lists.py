@@ -24,6 +24,7 @@ from ui.widgets.layouts import clear
 if TYPE_CHECKING:
     import datetime as dt
 
+    from csplanner.domain.health import DriverState
     from csplanner.domain.records import Commitment, Goal, RelationshipRating, Sighting, Signal
     from csplanner.services.account_view import AccountView
 
@@ -199,18 +200,20 @@ class GoalsCard(AccountCard):
     """What the customer set out to do, in their words, with the driver that tells it."""
 
     def __init__(self) -> None:
-        super().__init__("Goals", "in the customer's words")
+        super().__init__("Goals", "in the customer's words", adds="Add a goal")
 
     def show_view(self, view: AccountView, today: dt.date) -> None:
         """List them by due date."""
         clear(self.inside)
         rows = sorted(view.goals, key=lambda goal: (goal.due is None, goal.due, goal.text))
-        self.fill(there=bool(rows), otherwise="No goals. Import them in the customer's own words.")
+        self.fill(there=bool(rows), otherwise="No goals. Add what they set out to do: N, then O.")
         current = {d.name: d for d in view.facts.drivers}
         for row in rows[:_MOST_ROWS]:
-            driver = current.get(row.metric)
-            now = driver.current if driver is not None else row.current
-            self.inside.addLayout(_goal_row(row, now, today))
+            made = _goal_row(row, current.get(row.metric), today, first=row is rows[0])
+            made.pressed.connect(partial(self.edit_asked.emit, row))
+            self.inside.addWidget(made)
+        if len(rows) > _MOST_ROWS:
+            self.inside.addWidget(Label(f"and {len(rows) - _MOST_ROWS} more", "note", "text2"))
 
 
 def _stacked(figure: Label, words: Label) -> QVBoxLayout:
@@ -285,12 +288,17 @@ def _signal_row(row: Signal, today: dt.date, *, first: bool) -> Row:
     return made
 
 
-def _goal_row(goal: Goal, now: float | None, today: dt.date) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 5, 0, 5)
+def _goal_row(goal: Goal, driver: DriverState | None, today: dt.date, *, first: bool) -> Row:
+    made = Row(f"Goal {goal.text}", first=first)
+    line = made.line
+    now, unit = (driver.current, driver.unit) if driver else (goal.current, goal.unit)
+    unit = goal.unit or unit
+    safe = "may be shown to them" if goal.customer_safe else "internal"
     told = goal.metric or goal.note or "no driver named"
-    line.addLayout(_two_lines(goal.text, told), 1)
-    values = f"{formats.measure(now, goal.unit)} / {formats.measure(goal.target, goal.unit)}"
+    line.addLayout(_two_lines(goal.text, f"{told} · {safe}"), 1)
+    target = goal.target if goal.target is not None or driver is None else driver.target
+    short = unit if unit == "%" else ""
+    values = f"{formats.measure(now, short)} / {formats.measure(target, unit)}"
     due = formats.day(goal.due, today) if goal.due else ""
     line.addWidget(Label(f"{values}   {due}".strip(), "table", "text2"))
-    return line
+    return made

@@ -15,6 +15,7 @@ from csplanner.domain.ids import (
     ContactId,
     DriverId,
     DriverReadingId,
+    GoalId,
     PromiseId,
     RelationshipRatingId,
     SightingId,
@@ -26,6 +27,7 @@ from csplanner.domain.records import (
     Contact,
     Driver,
     DriverReading,
+    Goal,
     Promise,
     RelationshipRating,
     Sighting,
@@ -203,9 +205,16 @@ class JudgedForms(HeardForms):
         newest = max(left, key=lambda r: (r.date, r.id), default=None)
         work.put(replace(self.account, relationship=newest.rating if newest else None))
 
-    def contact(self, old: Contact | None = None) -> None:
-        """Ask for one of their people; a new stance needs a reason, which is kept in the notes."""
-        made = old or Contact(id=ContactId(new_id()), account_id=self.account.id, name="")
+    def rate_contact(self, contact: Contact, attitude: int, influence: int) -> None:
+        """Ask why somebody was put elsewhere on the map."""
+        self.contact(contact, replace(contact, attitude=attitude, influence=influence))
+
+    def contact(self, old: Contact | None = None, moved: Contact | None = None) -> None:
+        """Ask for one of their people; a new stance needs a reason, which is kept in the notes.
+
+        `moved` is how the form begins where the map has moved somebody.
+        """
+        made = moved or old or Contact(id=ContactId(new_id()), account_id=self.account.id, name="")
         fields = (
             Field(key="name", label="Name", value=made.name, needed=True),
             Field(key="title", label="Title", value=made.title),
@@ -224,18 +233,22 @@ class JudgedForms(HeardForms):
         def save(values: Values) -> bool:
             reason, days = values.pop("reason"), values["touch_interval_days"]
             values["touch_interval_days"] = None if days is None else max(1, round(days))
-            moved = old is not None and values["attitude"] != old.attitude
-            if moved and not reason:
-                raise UserMistake("The stance changed without a reason.", "Say why.")
             changed = replace(made, **values)
+            rated = _rated_anew(old, changed)
+            if rated and not reason:
+                raise UserMistake(
+                    f"The {rated[0].split()[0]} changed without a reason.", "Say why."
+                )
             if reason:
-                line = f"{self._context.today}, stance {changed.attitude or '?'}: {reason}"
+                told = ", ".join(rated or (f"stance {changed.attitude or '?'}",))
+                line = f"{self._context.today}, {told}: {reason}"
                 changed = replace(changed, notes=f"{line}\n{made.notes}".rstrip())
             label = f"{'Change' if old else 'Add'} contact {changed.name}"
             return self._put(label, f"{changed.name} saved", changed)
 
         title = f"Contact {made.name}".strip()
-        self._ask(Wording(title=title, verb="Save", below=INTERNAL), fields, save)
+        wording = Wording(title=title, verb="Save", below=INTERNAL, first="reason" if moved else "")
+        self._ask(wording, fields, save)
 
     def driver(self, old: Driver | None = None) -> None:
         """Ask for a driver; a changed value is a reading of today."""
@@ -273,6 +286,29 @@ class JudgedForms(HeardForms):
             value=float(driver.current or 0.0),
         )
 
+    def goal(self, old: Goal | None = None) -> None:
+        """Ask for what the customer set out to do; a driver tells how far it is."""
+        made = old or Goal(
+            id=GoalId(new_id()), account_id=self.account.id, text="", agreed=self._context.today
+        )
+        view = self._view()
+        names = [driver.name for driver in view.drivers] if view is not None else []
+        known = dict.fromkeys(name for name in (*names, made.metric) if name)
+        fields = (
+            Field(key="text", label="In their words", kind="long", value=made.text, needed=True),
+            Field(key="metric", label="Told by", kind="choice", value=made.metric,
+                  choices=(("", "no driver: by the value below"), *((n, n) for n in known))),
+            Field(key="current", label="Value today", kind="number", value=made.current,
+                  hint="counts only without a driver"),
+            Field(key="target", label="Target", kind="number", value=made.target),
+            Field(key="baseline", label="Baseline", kind="number", value=made.baseline),
+            Field(key="unit", label="Unit", value=made.unit),
+            Field(key="due", label="Due", kind="day", value=made.due, choices=self._soon()),
+            Field(key="note", label="Note", value=made.note),
+            safe_mark(on=made.customer_safe),
+        )  # fmt: skip
+        self._form("goal", made, old, fields)
+
     def take_set(self, chosen: DriverSet) -> None:
         """Give the account the drivers of a set of the policy that it does not have yet."""
         view = self._view()
@@ -296,6 +332,17 @@ class JudgedForms(HeardForms):
             self._put(f"Add drivers of {chosen.id}", f"Added {len(made)} drivers", *made)
 
 
+def _rated_anew(old: Contact | None, now: Contact) -> tuple[str, ...]:
+    """Return what of a person's place on the map changed, in words; () for somebody new."""
+    if old is None:
+        return ()
+    pairs = (
+        ("stance", old.attitude, now.attitude),
+        ("influence", old.influence, now.influence),
+    )
+    return tuple(f"{word} {value or '?'}" for word, was, value in pairs if value != was)
+
+
 class AccountRecords(JudgedForms):
     """All that can be logged of an account, behind one key, and changed by a click."""
 
@@ -311,6 +358,7 @@ class AccountRecords(JudgedForms):
             Kind(key="G", words="Signal", detail="What you heard", open=self.signal),
             Kind(key="P", words="Promise", detail="What was promised", open=self.promise),
             Kind(key="R", words="Relationship", detail="Rate the trust", open=self.rating),
+            Kind(key="O", words="Goal", detail="What they set out to do", open=self.goal),
         )
 
     def open_menu(self) -> None:
@@ -329,6 +377,7 @@ class AccountRecords(JudgedForms):
             Sighting: self.sighting,
             Commitment: self.commitment,
             Signal: self.signal,
+            Goal: self.goal,
             Driver: self.driver,
             Contact: self.contact,
             RelationshipRating: self.rating,

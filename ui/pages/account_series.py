@@ -7,20 +7,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from csplanner.charts.series import Bars, Driver, Waterfall
-from csplanner.domain.engagement import EngagementType, State
+from csplanner.domain.engagement import EngagementType, Mode, State
 from csplanner.domain.health_points import compared, points_of
+from csplanner.domain.local_time import elsewhere, zone_name
 from csplanner.drawing.grid_values import DaySpan
 from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.stakeholders import Person, Stance
 from csplanner.drawing.timeline import AccountLine, LineMark
 from ui import formats
-from ui.widgets.engagement_words import type_words
+from ui.widgets.engagement_words import state_words, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csplanner.domain.health import Burden, DriverState, Health, Saved
     from csplanner.domain.internal_facts import InternalFacts
+    from csplanner.domain.records import Engagement
     from csplanner.services.account_view import AccountView, ContactOnMap
 
 STALE_DAYS = 90
@@ -145,6 +147,39 @@ def _sign(contact: ContactOnMap) -> Stance:
     if attitude >= 4:
         return Stance.SUPPORTIVE
     return Stance.DETRACTOR if attitude <= 2 else Stance.NEUTRAL
+
+
+def contact_tip(contact: ContactOnMap) -> str:
+    """Say who somebody is, how they are rated, and when they were last met."""
+    met = "never met" if contact.days_since is None else f"last met {contact.days_since} days ago"
+    rated = f"influence {contact.influence or '?'}, stance {contact.attitude or '?'} of 5"
+    return f"{contact.name}, {contact.title}\n{rated}, {met}\nClick to change, drag to rate anew"
+
+
+def local_time(item: Engagement) -> str:
+    """Return the time of an engagement where it happens: "10:00 CDT", "" while it has none."""
+    if item.start is None:
+        return ""
+    return f"{formats.clock(item.start)} {zone_name(item.date, item.start, item.timezone)}".strip()
+
+
+def day_tip(view: AccountView, day: dt.date) -> str:
+    """Say what is held with an account on a day: what, how firm, when and where, with whom."""
+    found = [e for e in view.engagements if e.date == day and e.state is not State.WAIVED]
+    return "\n".join(_engagement_words(view, item) for item in found)
+
+
+def _engagement_words(view: AccountView, item: Engagement) -> str:
+    where = item.city if item.mode is Mode.ONSITE and item.city else item.mode.value
+    day = formats.weekday(item.date, item.date)
+    when = ", ".join(part for part in (day, local_time(item)) if part)
+    ours = elsewhere(item.date, item.start, item.timezone, view.owner_zone)
+    lines = [f"{type_words(item.type)}, {state_words(item.state).lower()}", f"{when}, {where}"]
+    if ours is not None:
+        lines.append(f"{formats.clock(ours.time)} {ours.zone} for {view.owner}")
+    if item.outcome:
+        lines.append(item.outcome)
+    return "\n".join(lines)
 
 
 def driver_tip(driver: DriverState, today: dt.date) -> str:
