@@ -39,7 +39,8 @@ def request_text(sheet: TripSheet) -> str:
         lines.append(f"The same visits alone: {exact(sheet.alone)} {sheet.currency}")
     lines.append(f"Revenue served: {exact(sheet.served)} {sheet.base} a year")
     for limit in sheet.exceptions:
-        lines.append(f"Over a limit: {limit.name}, {exact(limit.actual)} of {exact(limit.limit)}")
+        actual = "no data" if limit.actual is None else exact(limit.actual)
+        lines.append(f"Over a limit: {limit.name}, {actual} of {exact(limit.limit)}")
     if sheet.reason:
         lines += ["", sheet.reason]
     return "\n".join(lines) + "\n"
