@@ -9,7 +9,18 @@ from PySide6.QtCore import QObject
 
 from ui import formats
 from ui.pages.registry import entries
-from ui.palette_search import COMMANDS, PEOPLE, Entry, Hit, plain, search, search_actions, span
+from ui.palette_search import (
+    COMMANDS,
+    PEOPLE,
+    TEXTS,
+    Entry,
+    Hit,
+    plain,
+    search,
+    search_actions,
+    span,
+)
+from ui.palette_texts import text_hits
 
 if TYPE_CHECKING:
     from csplanner.services.views import EngagementRow, NameRow
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 _ACCOUNTS, _CONTACTS, _ENGAGEMENTS, _ACTIONS = 5, 4, 3, 6
+_TEXTS, _ALL_TEXTS = 5, 30
 _ON_ACCOUNT = (("briefs", "Open brief", "briefs"), ("plan", "Open in plan", "plan"))
 _NAMED = ("account", "contact", "user")
 
@@ -43,6 +55,8 @@ class PaletteIndex(QObject):
             return tuple(self._commands(words[1:], 40))
         if words.startswith(PEOPLE):
             return tuple(self._named(words[1:], "contact", 12))
+        if words.startswith(TEXTS):
+            return self.texts(words[1:], _ALL_TEXTS)
         if not words.strip():
             return tuple(self._commands("", 12))
         accounts = self._named(words, "account", _ACCOUNTS)
@@ -53,6 +67,12 @@ class PaletteIndex(QObject):
             *self._named(words, "contact", _CONTACTS),
             *self._commands(words, _ACTIONS),
         )
+
+    def texts(self, words: str, most: int = _TEXTS) -> tuple[Hit, ...]:
+        """Return the texts that hold the words; for signs of other questions there are none."""
+        if words.startswith((COMMANDS, PEOPLE, TEXTS)):
+            return ()
+        return text_hits(self._context, words, most)
 
     def _names(self) -> tuple[Entry, ...]:
         workspace = self._context.workspace

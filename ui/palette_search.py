@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from ui.actions import Action
 
 MOST = 8
-COMMANDS, PEOPLE = ">", "@"
+COMMANDS, PEOPLE, TEXTS = ">", "@", '"'
 _LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One line of the palette: what it is, where the words matched, and what Enter does."""
+    """One line of the palette: what it is, where the words matched, and what Enter does.
+
+    `at` is a place in the text, `marks` are places in the detail.
+    """
 
     group: str
     text: str
@@ -30,6 +33,7 @@ class Hit:
     icon: str = ""
     keys: str = ""
     at: tuple[int, int] = (0, 0)
+    marks: tuple[tuple[int, int], ...] = ()
     run: Callable[[], object]
     stamp: object | None = None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui.actions import Action
 from ui.pages.registry import Place, entries
-from ui.palette_search import COMMANDS
+from ui.palette_search import COMMANDS, TEXTS
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -118,6 +118,16 @@ def _filters(window: MainWindow) -> tuple[Action, ...]:
             keys="Ctrl+F",
             icon="filter",
             menu="Edit",
+            on=lambda: _is_open(window),
+        ),
+        Action(
+            name="edit.search",
+            text="Search all texts…",
+            run=partial(window.open_palette, TEXTS),
+            keys="Ctrl+Shift+F",
+            icon="search",
+            menu="Edit",
+            detail="Notes, outcomes, tickets, commitments",
             on=lambda: _is_open(window),
         ),
     )

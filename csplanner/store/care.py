@@ -12,6 +12,7 @@ from csplanner.store import history, keycheck, schema, upkeep
 from csplanner.store.database import open_file
 from csplanner.store.failures import Damaged
 from csplanner.store.keys import key_for, salt_of
+from csplanner.store.reads_search import index_faults
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,6 +42,7 @@ def check(database: Database) -> Checked:
     integrity = not problems
     broken = database.pragma("foreign_key_check")
     problems += [flaw.told for flaw in upkeep.flaws(database)]
+    problems += index_faults(database)
     return Checked(
         integrity=integrity,
         foreign_keys=not broken,

@@ -14,7 +14,7 @@ from csplanner.store import backup, history
 from csplanner.store.changes import Changes
 from csplanner.store.history import ERASED
 from csplanner.store.repositories import chunks
-from csplanner.store.tables import TABLES, change, hints_of, journal, name_of, setting
+from csplanner.store.tables import TABLES, change, draft, hints_of, journal, name_of, setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,7 @@ def erase(portfolio: Portfolio, kind: type[Record], record_id: str, name: str) -
         everything = {i for ids in doomed.values() for i in ids}
         _out_of_lists(database, everything)
         forgotten = _forget(database, everything, name)
+        _drop_drafts(database, everything, name)
         rows = {table_name: len(ids) for table_name, ids in doomed.items() if ids}
         _remember(database, {record_id, external})
         label = f"Erase {_WORDS.get(name_of(kind), name_of(kind))} for good"
@@ -160,6 +161,18 @@ def _forget(database: Database, ids: set[str], name: str) -> int:
             renamed = update(change).where(change.c.id.in_(numbers)).values(label="Erased")
             database.execute(renamed)
     return len(doomed)
+
+
+def _drop_drafts(database: Database, ids: set[str], name: str) -> None:
+    """Delete what was being typed about these rows, or says the name."""
+    told = _whole_word(name)
+    gone = [
+        row["key"]
+        for row in database.fetch(select(draft))
+        if row["account_id"] in ids or (name and told.search(f"{row['title']} {row['text']}"))
+    ]
+    for chunk in chunks(gone):
+        database.execute(delete(draft).where(draft.c.key.in_(chunk)))
 
 
 def _whole_word(name: str) -> re.Pattern[str]:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from csplanner.store.database import Database
 
-HEAD = "0006"
+HEAD = "0007"
 # Every revision that this program can bring forward, oldest first.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 
 def make_tables(database: Database) -> None:

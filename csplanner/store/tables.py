@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from csplanner.domain import records as r
+from csplanner.store.search_tables import MAKE_SEARCH
 
 if TYPE_CHECKING:
     from csplanner.domain.record import Record
@@ -207,7 +208,18 @@ TONE_TRIGGER = (
     "CREATE TRIGGER ticket_told_anew AFTER UPDATE OF text ON ticket WHEN old.text IS NOT new.text"
     " BEGIN DELETE FROM ticket_tone WHERE ticket_id = new.id; END"
 )
-event.listen(metadata, "after_create", DDL(TONE_TRIGGER))  # type: ignore[no-untyped-call]
+# What is being typed and not kept yet; it is no record, and nobody's history.
+draft = Table(
+    "draft",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("account_id", String),
+    Column("text", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+for _statement in (TONE_TRIGGER, *MAKE_SEARCH):
+    event.listen(metadata, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
 
 
 def is_list(hint: Any) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from csplanner.domain.records import Account
 from tests.ui.portfolios import name_of
+from ui.dialogs.text_found import TextFound
 from ui.palette_search import Entry, plain, rank, search, span
 
 if TYPE_CHECKING:
@@ -101,3 +103,50 @@ def test_accents_and_case_are_ignored_and_marked_in_place() -> None:
     assert plain("Zürich Ålborg") == "zurich alborg"
     assert span("albo", "Zürich Ålborg") == (7, 11)
     assert len(plain(name_of(3))) == len(name_of(3))
+
+
+def _with_texts(driver: WindowDriver, words: str) -> list[str]:
+    driver.palette.find(words)
+    rest = driver.window.palette_box._rest
+    driver.qtbot.waitUntil(lambda: not rest.isActive())
+    return driver.palette.offers()
+
+
+def _write(driver: WindowDriver, number: int, notes: str) -> Account:
+    account = next(a for a in driver.workspace.all(Account) if a.name == name_of(number))
+    changed = replace(account, notes=notes)
+    driver.window.context.run_change("Note", lambda work: work.put(changed))
+    return changed
+
+
+def test_texts_are_found_with_the_words_marked_and_lead_to_the_record(driver: WindowDriver) -> None:
+    """Enter shows the account and the whole text, its words marked; Esc gives the focus back."""
+    account = _write(driver, 4, "They fear the Zürich audit more than anything in the quarter")
+    found = _with_texts(driver, "zurich aud")
+    assert found[-1].startswith("Notes of the account, ")
+    hit = driver.window.palette_box.results.hits[-1]
+    assert [hit.detail[start:end] for start, end in hit.marks] == ["Zürich", "audit"]
+    assert "In texts" in driver.palette.groups()
+    driver.palette.press("Up")
+    driver.palette.press("Return")
+    assert (driver.page, driver.title) == ("account", account.name)
+    driver.qtbot.waitUntil(lambda: bool(driver.shown(TextFound)))
+    box = driver.shown(TextFound)[0]
+    assert (box.marked, box.text.toPlainText()) == (2, account.notes)
+    box.reject()
+
+
+def test_a_quote_or_its_key_looks_through_texts_only(driver: WindowDriver) -> None:
+    """Ctrl+Shift+F; a text that was changed or taken back is found as it is now."""
+    _write(driver, 4, "Everlasting audit")
+    _write(driver, 5, "No audit here")
+    driver.press("Ctrl+Shift+F")
+    driver.type("audit")
+    assert driver.palette.groups() == ["In texts"]
+    assert len(driver.palette.offers()) == 2
+    driver.palette.press("Escape")
+    driver.press("Ctrl+Z")
+    driver.press("Ctrl+Shift+F")
+    driver.type("audit")
+    assert len(driver.palette.offers()) == 1
+    driver.palette.press("Escape")

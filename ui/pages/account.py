@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from csplanner.base.errors import UserMistake
 from csplanner.domain.records import Account, DriverReading
 from ui import formats
+from ui.dialogs.text_found import show_text
+from ui.later import after_paint
 from ui.pages import account_cards as cards
 from ui.pages import account_lists as lists
 from ui.pages.account_actions import actions_of
@@ -130,6 +132,8 @@ class AccountPage(Page):
         """Take the account (`account_id=`) and those it stands among (`among=`)."""
         self._id = arguments.get("account_id", self._id)
         self._among = arguments.get("among", self._among if self._id in self._among else ())
+        if "found" in arguments:
+            after_paint(self, partial(show_text, self, *arguments["found"]))
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the account again."""

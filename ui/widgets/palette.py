@@ -1,14 +1,14 @@
 """The command palette (Ctrl+K): a field over a veil, and what it finds in groups.
 
 Up and down move, Enter opens, Alt+2 to Alt+9 open a line at once, Esc gives the focus back. `>`
-shows commands only, `@` people.
+shows commands only, `@` people, `"` the texts that hold the words. Texts come a moment after names.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from ui.widgets.painter import PainterCanvas
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent
 
     from ui.actions import ActionTable
     from ui.context import Context
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 WIDE, TOP = 640, 112
 _ROW, _HEAD, _FIELD, _FOOT = 34, 30, 46, 34
-_TALLEST = 470
+_TALLEST, _REST_MS = 470, 70
 
 
 class Results(QWidget):
@@ -126,13 +126,7 @@ class Results(QWidget):
             right -= key_width(keys)
             paint_keys(painter, QPointF(right, middle), keys)
         x = self._words(painter, hit, QRectF(box.left() + 36, box.top(), right, box.height()))
-        painter.setFont(font("table"))
-        painter.setPen(colour("text2"))
-        room = QRectF(x + 10, box.top(), right - x - 20, box.height())
-        detail = QFontMetrics(font("table")).elidedText(
-            hit.detail, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, detail)
+        paint_detail(painter, hit, QRectF(x + 10, box.top(), right - x - 20, box.height()))
 
     @staticmethod
     def _words(painter: QPainter, hit: Hit, box: QRectF) -> float:
@@ -156,6 +150,27 @@ class Results(QWidget):
         return x
 
 
+def paint_detail(painter: QPainter, hit: Hit, room: QRectF) -> None:
+    """Paint the quiet words of a line, those that were looked for in the accent colour."""
+    x, at = room.left(), 0
+    for start, end in (*hit.marks, (len(hit.detail), len(hit.detail))):
+        for words, ink, weight in (
+            (hit.detail[at:start], "text2", 400),
+            (hit.detail[start:end], "accenttext", 600),
+        ):
+            face = font("table", weight)
+            left = int(room.right() - x)
+            shown = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, left)
+            painter.setFont(face)
+            painter.setPen(colour(ink))
+            place = QRectF(x, room.top(), max(0, left), room.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+            x += QFontMetrics(face).horizontalAdvance(shown)
+            if shown != words:
+                return
+        at = end
+
+
 class Palette(QWidget):
     """The veil over the window with the palette on it."""
 
@@ -164,6 +179,11 @@ class Palette(QWidget):
         self.setObjectName("command_palette")
         self.setAccessibleName("Command palette")
         self._home = home
+        self._rest = QTimer(self)
+        self._rest.setObjectName("palette texts")
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._add_texts)
         self._before: QWidget | None = None
         self.index = PaletteIndex(context, actions)
         self.field = QLineEdit()
@@ -192,7 +212,7 @@ class Palette(QWidget):
         top.addWidget(self.field, 1)
         top.addWidget(self._scope)
         foot.setContentsMargins(16, 0, 16, 0)
-        hints = "Up and Down move    Enter opens    > commands only    @ people    Esc closes"
+        hints = 'Up and Down move    Enter opens    > commands    @ people    " texts    Esc closes'
         foot.addWidget(Label(hints, "note", "text2"), 1)
         foot.addWidget(self._count)
         for row, height in ((top, _FIELD), (foot, _FOOT)):
@@ -228,11 +248,22 @@ class Palette(QWidget):
         self._before = None
 
     def _search(self, words: str) -> None:
-        hits = self.index.hits(words)
+        self._show(self.index.hits(words))
+        self._scroll.verticalScrollBar().setValue(0)
+        self._rest.start()
+
+    def _add_texts(self) -> None:
+        """Add the texts that hold the words, once the keys rest; what is chosen stays chosen."""
+        texts = self.index.texts(self.field.text())
+        if texts:
+            hits, row = self.results.hits, self.results.row
+            self._show((*hits, *texts))
+            self.results.choose(row)
+
+    def _show(self, hits: tuple[Hit, ...]) -> None:
         self.results.show_hits(hits)
         self._count.setText(formats.counted(len(hits), "result"))
         self._place()
-        self._scroll.verticalScrollBar().setValue(0)
 
     def _place(self) -> None:
         width = min(WIDE, self.width() - 40)
@@ -279,6 +310,11 @@ class Palette(QWidget):
         else:
             return False
         return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look for nothing more."""
+        self._rest.stop()
+        super().hideEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Close on a click outside of the plate."""
