@@ -70,6 +70,24 @@ def _files(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
             detail="A verified copy into the folder of backups",
             on=lambda: _is_open(window) and not window.context.workspace.read_only,  # type: ignore[union-attr]
         ),
+        Action(
+            name="file.merge",
+            text="Merge a colleague's folder…",
+            run=partial(window.go, "merge"),
+            icon="layers",
+            menu="File",
+            detail="What both of you changed is shown side by side",
+            on=lambda: _is_open(window),
+        ),
+        Action(
+            name="file.export_folder",
+            text="Export folder…",
+            run=opening.ask_export,
+            icon="export",
+            menu="File",
+            detail="Every record as a plain file, for a colleague to merge or read",
+            on=lambda: _is_open(window),
+        ),
         Action(name="file.quit", text="Quit", run=window.close, keys="Ctrl+Q", menu="File"),
     )
 

@@ -51,6 +51,8 @@ class Conflict:
     column: str
     ours: Any
     theirs: Any
+    record_id: str = ""
+    attribute: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -166,6 +168,8 @@ class Builder:
                 column=column,
                 ours=values[0],
                 theirs=values[1],
+                record_id=item.record.id if item.record is not None else "",
+                attribute=attribute,
             )
         )
 

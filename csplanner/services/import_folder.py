@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csplanner.domain.record import Record
+    from csplanner.importing.building import Conflict
     from csplanner.importing.tables import Table
     from csplanner.services.import_answer import Told, Wishes
     from csplanner.services.workspace import Workspace
@@ -50,10 +51,14 @@ _OURS_ALONE = frozenset({"organisation", "policies"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderProposal:
-    """What importing a folder would do; `conflicts` are fields that both sides changed."""
+    """What importing a folder would do; `conflicts` are fields that both sides changed, as text.
+
+    `fields` are the same with their values.
+    """
 
     proposal: ImportProposal
     conflicts: tuple[dict[str, Any], ...] = ()
+    fields: tuple[Conflict, ...] = ()
 
 
 def import_folder(
@@ -108,7 +113,9 @@ def propose_folder(
         label=label,
         fingerprint=fingerprint_of(workspace),
     )
-    return FolderProposal(proposal=proposal, conflicts=_conflicts(building))
+    return FolderProposal(
+        proposal=proposal, conflicts=_conflicts(building), fields=tuple(building.conflicts)
+    )
 
 
 def _must_be_empty(workspace: Workspace) -> None:

@@ -53,9 +53,16 @@ class JournalMerge:
         return self._images[record_id]
 
     def _values(self, record_id: str, attribute: str) -> list[tuple[str, Any]]:
-        """Return each value that a field had, with the label of the change that brought it."""
+        """Return each value that a field had, with the label of the change that brought it.
+
+        What stood before the first change that is known (a portfolio may be sealed) came with the
+        record.
+        """
         values: list[tuple[str, Any]] = []
-        for image in self._of(record_id):
+        images = self._of(record_id)
+        if images and images[0].before is not None:
+            values.append(("", images[0].before.get(attribute)))
+        for image in images:
             if image.after is None:
                 continue
             value = image.after.get(attribute)

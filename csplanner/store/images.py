@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """One change of a record: its label, and the stored row before and after, None for no row."""
+    """One change of a record: label, time, the stored row before and after, None for none."""
 
     label: str
+    at: str
     before: dict[str, Any] | None
     after: dict[str, Any] | None
 
@@ -27,13 +28,15 @@ class Image:
 def images_of(database: Database, row_id: str) -> tuple[Image, ...]:
     """Return the changes of a record that stand, oldest first."""
     statement = (
-        select(change.c.label, journal.c.before, journal.c.after)
+        select(change.c.label, change.c.at, journal.c.before, journal.c.after)
         .join(change, change.c.id == journal.c.change_id)
         .where(journal.c.row_id == row_id, change.c.state == DONE)
         .order_by(journal.c.id)
     )
     return tuple(
-        Image(label=row["label"], before=_row(row["before"]), after=_row(row["after"]))
+        Image(
+            label=row["label"], at=row["at"], before=_row(row["before"]), after=_row(row["after"])
+        )
         for row in database.fetch(statement)
     )
 

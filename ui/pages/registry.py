@@ -93,6 +93,14 @@ _TABLE = (
         under="portfolio",
     ),
     PageEntry(
+        name="merge",
+        title="Merge a folder",
+        icon="layers",
+        factory="merge:MergePage",
+        place=_NOWHERE,
+        under="import",
+    ),
+    PageEntry(
         name="welcome",
         title="Welcome",
         icon="help",
