@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from csplanner.base.errors import CsplannerError
     from csplanner.base.job import Job
-    from csplanner.importing.preview import ImportPreview
+    from csplanner.services.import_portfolio import ImportPreview
     from csplanner.services.merge_folder import Difference, MergeProposal
     from csplanner.services.workspace import Changes
 
