@@ -97,30 +97,6 @@ class Opening(QObject):
 
         self._context.jobs.start(build, self.open, "Making the sample portfolio", key="sample")
 
-    def ask_export(self) -> None:
-        """Ask for a folder and export the portfolio into it."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen = QFileDialog.getExistingDirectory(self._window, "Export into an empty folder")
-        if chosen:
-            self.export(Path(chosen))
-
-    def export(self, folder: Path) -> None:
-        """Write every record and the policy into a folder, off this thread."""
-        workspace = self._context.workspace
-        if workspace is None:
-            return
-
-        def work(_job: Job) -> tuple[str, ...]:
-            from csplanner.services.export_folder import export_folder
-
-            return export_folder(workspace, folder)
-
-        def done(files: tuple[str, ...]) -> None:
-            self._context.notify(f"Exported {len(files)} files to {folder.name}")
-
-        self._context.jobs.start(work, done, "Exporting the portfolio", key="export folder")
-
     def back_up(self) -> None:
         """Back up now and say where to."""
         workspace = self._context.workspace

@@ -26,6 +26,7 @@ def window_actions(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
     """Return the window's own actions, in the order of the menus."""
     return (
         *_files(window, opening),
+        *_exchange(window),
         *_edits(window),
         *_filters(window),
         *_pages(window),
@@ -70,6 +71,15 @@ def _files(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
             detail="A verified copy into the folder of backups",
             on=lambda: _is_open(window) and not window.context.workspace.read_only,  # type: ignore[union-attr]
         ),
+        Action(name="file.quit", text="Quit", run=window.close, keys="Ctrl+Q", menu="File"),
+    )
+
+
+def _exchange(window: MainWindow) -> tuple[Action, ...]:
+    """Return how portfolios of colleagues come together."""
+    from ui.exporting import ask_export
+
+    return (
         Action(
             name="file.merge",
             text="Merge a colleague's folder…",
@@ -82,13 +92,12 @@ def _files(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
         Action(
             name="file.export_folder",
             text="Export folder…",
-            run=opening.ask_export,
+            run=partial(ask_export, window),
             icon="export",
             menu="File",
             detail="Every record as a plain file, for a colleague to merge or read",
             on=lambda: _is_open(window),
         ),
-        Action(name="file.quit", text="Quit", run=window.close, keys="Ctrl+Q", menu="File"),
     )
 
 

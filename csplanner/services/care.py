@@ -34,6 +34,7 @@ __all__ = [
     "erase",
     "repair",
     "restore",
+    "take_back",
 ]
 
 
@@ -90,6 +91,14 @@ def archive(workspace: Workspace, account: Account) -> Account:
         work.put(archived)
         take_off(work, ahead)
     return archived
+
+
+def take_back(workspace: Workspace, account: Account) -> Account:
+    """Take an archived account back into plans and lists."""
+    back = replace(account, archived=False)
+    with workspace.change(f"Take {account.name} back from the archive") as work:
+        work.put(back)
+    return back
 
 
 def erase(workspace: Workspace, named: Account | Contact) -> Erased:

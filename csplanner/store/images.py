@@ -43,3 +43,32 @@ def images_of(database: Database, row_id: str) -> tuple[Image, ...]:
 
 def _row(text: str | None) -> dict[str, Any] | None:
     return None if text is None else dict(json.loads(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """One record of one change: the stored row before and after, None for no row."""
+
+    kind: str
+    row_id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def images_in(database: Database, change_id: int, most: int) -> tuple[Touched, ...]:
+    """Return the records that a change touched, at most so many, in the order of the journal."""
+    statement = (
+        select(journal.c.kind, journal.c.row_id, journal.c.before, journal.c.after)
+        .where(journal.c.change_id == change_id)
+        .order_by(journal.c.id)
+        .limit(most)
+    )
+    return tuple(
+        Touched(
+            kind=row["kind"],
+            row_id=row["row_id"],
+            before=_row(row["before"]),
+            after=_row(row["after"]),
+        )
+        for row in database.fetch(statement)
+    )

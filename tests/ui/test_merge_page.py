@@ -14,6 +14,7 @@ from csplanner.domain.records import Account
 from csplanner.services.export_folder import export_folder
 from csplanner.services.workspace import open_workspace
 from tests.ui.portfolios import TODAY
+from ui.exporting import export
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,7 +130,7 @@ def test_a_folder_that_is_none_is_told(driver: WindowDriver, tmp_path: Path) -> 
 
 def test_a_portfolio_is_exported_from_the_window(driver: WindowDriver, tmp_path: Path) -> None:
     """The folder that a colleague merges is written from the menu."""
-    driver.window.opening.export(tmp_path / "out")
+    export(driver.window, tmp_path / "out")
     driver.settle()
     assert (tmp_path / "out" / "accounts.csv").is_file()
     assert "Exported" in driver.notice

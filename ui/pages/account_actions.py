@@ -23,6 +23,7 @@ def actions_of(page: AccountPage) -> tuple[Action, ...]:
         *_steps(page),
         *_jumps(page),
         *_rows(page),
+        *_care(page),
     )
 
 
@@ -81,6 +82,41 @@ def _leading(page: AccountPage) -> tuple[Action, ...]:
             icon="briefs",
             menu="Brief",
             on=lambda: bool(page.account_id) and _there("briefs"),
+        ),
+    )
+
+
+def _care(page: AccountPage) -> tuple[Action, ...]:
+    """Return what is rarely done: history, archive, erase."""
+    from ui.pages.account_care import archive, erase
+
+    return (
+        Action(
+            name="account.history",
+            text="History of this account",
+            run=lambda: page.context.go("history", record_id=page.account_id),
+            icon="history",
+            menu="Account",
+            detail="Who changed what, when, from what; each field can be put back",
+            on=lambda: bool(page.account_id),
+        ),
+        Action(
+            name="account.archive",
+            text="Archive or take back",
+            run=partial(archive, page),
+            icon="archive",
+            menu="Account",
+            detail="An archived account keeps its history and leaves plans and lists",
+            on=page.writable,
+        ),
+        Action(
+            name="account.erase",
+            text="Erase for good…",
+            run=partial(erase, page),
+            icon="delete",
+            menu="Account",
+            detail="As a customer may ask for: from the history, too; it cannot be undone",
+            on=page.writable,
         ),
     )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
 from ui import formats
 from ui.models.row_table import Column, RowTable
 from ui.pages.base import Page
+from ui.pages.history_fields import HistoryFields
+from ui.widgets.buttons import Button
 from ui.widgets.cards import EmptyState, Ground, Pill
 from ui.widgets.inspector import InspectorBody
 from ui.widgets.labels import Label, named
@@ -63,6 +65,8 @@ class HistoryPage(Page):
         self.filter.textChanged.connect(self._apply)
         self.count = Label("", "table", "text2")
         self._panel: InspectorBody | None = None
+        self._record = ""
+        self.fields = HistoryFields(self.context)
         self._none = EmptyState("Nothing has changed yet", "Every change will be listed here.")
         self._unmatched = EmptyState(
             "No change matches the filter", "", ("Clear the filter", self.filter.clear)
@@ -77,7 +81,11 @@ class HistoryPage(Page):
         tools.setFixedHeight(44)
         row = QHBoxLayout(tools)
         row.setContentsMargins(14, 0, 14, 0)
+        self.whole = Button("Show all changes", icon="close", small=True)
+        self.whole.clicked.connect(self.show_all)
+        self.whole.hide()
         row.addWidget(self.filter)
+        row.addWidget(self.whole)
         row.addStretch(1)
         row.addWidget(self.count)
         column.addWidget(tools)
@@ -86,9 +94,25 @@ class HistoryPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Read the journal again."""
         del changes
-        self.table.set_rows(self.workspace.history(limit=MOST))
+        self.table.set_rows(self.workspace.history(MOST, self._record or None))
         self._apply(self.filter.text())
+        self.whole.setVisible(bool(self._record))
+        chosen = self.view.selected()
+        self._tell_of(chosen[0] if chosen else None)
         self.header_changed.emit()
+
+    def open(self, **arguments: Any) -> None:
+        """Show the changes of one record alone (`record_id=`), or of all again."""
+        self._record = str(arguments.get("record_id", ""))
+
+    def leave(self) -> None:
+        """Show all changes again when one comes back."""
+        self._record = ""
+
+    def show_all(self) -> None:
+        """Show the changes of all records again."""
+        self._record = ""
+        self.refresh(None)
 
     def context_line(self) -> str:
         """Say what the next undo would take back."""
@@ -186,6 +210,7 @@ class HistoryPage(Page):
             meaning,
         ):
             column.addWidget(Label(text, "table", "text2").wrapped())
+        self.fields.fill(column, entry)
         column.addStretch(1)
 
 

@@ -6,22 +6,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ui import formats
 from ui.actions import Action
-from ui.models.row_table import Column, RowTable
+from ui.models.row_table import RowTable
 from ui.pages.base import Page
+from ui.pages.merge_parts import DifferenceView, columns, counts_words, tell_of
 from ui.widgets.buttons import Button
 from ui.widgets.cards import EmptyState, Ground
 from ui.widgets.inspector import InspectorBody
 from ui.widgets.labels import Label
-from ui.widgets.layouts import clear
-from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from csplanner.base.errors import CsplannerError
@@ -31,26 +28,6 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Changes
 
 _FOLDER, _KEY = "merge.folder", "merge"
-_EMPTY = "empty"
-
-
-class DifferenceView(TableView):
-    """The table; left keeps ours, right takes theirs."""
-
-    def __init__(self, page: MergePage, table: RowTable[Difference]) -> None:
-        super().__init__(table, "Fields that both changed")
-        self._page = page
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Decide by the arrows; Space turns the decision round."""
-        keys = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
-        rows = self.selected()
-        if Qt.Key(event.key()) in keys and rows:
-            self._page.decide(rows, theirs=keys[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Space and rows:
-            self._page.decide(rows, theirs=not self._page.is_theirs(rows[0]))
-        else:
-            super().keyPressEvent(event)
 
 
 class MergePage(Page):
@@ -64,7 +41,7 @@ class MergePage(Page):
         self.taken: set[int] = set()
         self._folder, self._merging = Path(), False
         self._panel: InspectorBody | None = None
-        self.table: RowTable[Difference] = RowTable(self._columns(), key=lambda d: d.number)
+        self.table: RowTable[Difference] = RowTable(columns(self.is_theirs), key=lambda d: d.number)
         self.view = DifferenceView(self, self.table)
         self.view.remember(self.context.memory, "merge")
         self.view.current_row.connect(self._tell_of)
@@ -218,21 +195,8 @@ class MergePage(Page):
     def _say(self) -> None:
         if self.proposal is None:
             return
-        told = self.proposal.preview
-        open_fields = len(self.table.rows)
-        parts = [
-            f"{formats.number(told.new)} new",
-            f"{formats.number(told.changed)} changed",
-            f"{formats.number(told.unchanged)} the same",
-        ]
-        if told.rejected:
-            parts.append(f"{formats.number(told.rejected)} unreadable")
-        if open_fields:
-            both = formats.counted(open_fields, "field")
-            parts.append(
-                f"{both} changed by both, {formats.number(len(self.taken))} of theirs taken"
-            )
-        self.counts.setText(" · ".join(parts))
+        told, open_fields = self.proposal.preview, len(self.table.rows)
+        self.counts.setText(counts_words(told, open_fields, len(self.taken)))
         self.clean.text.setText("; ".join(told.notices))
         for button in (self.ours_button, self.theirs_button):
             button.setVisible(open_fields > 0)
@@ -262,46 +226,8 @@ class MergePage(Page):
         return self._panel
 
     def _tell_of(self, row: Difference | None) -> None:
-        if self._panel is None:
-            return
-        column = self._panel.column
-        clear(column)
-        if row is None:
-            column.addWidget(Label("Choose a field in the list.", "table", "text2"))
-            column.addStretch(1)
-            return
-        column.addWidget(Label(row.record, "inspector_title").wrapped())
-        of = f" of {row.account}" if row.account and row.account != row.record else ""
-        column.addWidget(Label(f"{row.field}{of}", "table", "text2").wrapped())
-        for title, value, on in (
-            ("Ours", row.ours, not self.is_theirs(row)),
-            ("Theirs", row.theirs, self.is_theirs(row)),
-        ):
-            column.addSpacing(10)
-            kept = f"{title}, kept" if on else title
-            column.addWidget(Label(kept, "body", "accenttext" if on else "text2", weight=600))
-            column.addWidget(Label(value or _EMPTY, "body").wrapped().selectable())
-        if row.changed:
-            column.addSpacing(10)
-            words = f"Ours is from {row.changed_at[:10]}: {row.changed}"
-            column.addWidget(Label(words, "note", "text2").wrapped())
-        column.addStretch(1)
-
-    def _columns(self) -> tuple[Column[Difference], ...]:
-        def ink(value: bool) -> str:  # noqa: FBT001 - whether the value is kept
-            return "text" if value else "text3"
-
-        return (
-            Column(title="Record", show=lambda d: d.record, width=190, strong=True),
-            Column(title="Account", show=lambda d: d.account, width=110, ink=lambda _: "text2"),
-            Column(title="Field", show=lambda d: d.field, width=110),
-            Column(title="Ours", show=lambda d: d.ours or _EMPTY, width=190, tip=lambda d: d.ours,
-                   ink=lambda d: ink(not self.is_theirs(d))),
-            Column(title="Theirs", show=lambda d: d.theirs or _EMPTY, width=190,
-                   tip=lambda d: d.theirs, ink=lambda d: ink(self.is_theirs(d))),
-            Column(title="Keep", show=lambda d: "Theirs" if self.is_theirs(d) else "Ours",
-                   width=80, strong=True),
-        )  # fmt: skip
+        if self._panel is not None:
+            tell_of(self._panel.column, row, theirs=row is not None and self.is_theirs(row))
 
 
 def merge_actions(page: MergePage) -> tuple[Action, ...]:
