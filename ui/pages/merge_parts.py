@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from csplanner.services.import_portfolio import ImportPreview
     from csplanner.services.merge_folder import Difference
-    from ui import formats
-from ui.models.row_table import RowTable
+    from ui.models.row_table import RowTable
     from ui.pages.merge import MergePage
 
 _EMPTY = "empty"
