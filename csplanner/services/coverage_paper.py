@@ -11,7 +11,7 @@ from csplanner.domain.records import Person
 from csplanner.reports.coverage_report import Column, CoveragePaper, Listed, coverage_report
 from csplanner.reports.parts import Fact
 from csplanner.services.coverage_board import coverage_board
-from csplanner.services.coverage_words import counted, mend_words, short_money, title_name
+from csplanner.services.coverage_words import counted, mend_words, owed_words, short_money
 from csplanner.services.plan_facts import year_facts
 from csplanner.services.workspace import organisation
 
@@ -91,7 +91,7 @@ def _gaps(review: CoverageReview) -> Listed:
     rows = tuple(
         (
             gap.account_name,
-            f"{title_name(gap.type)}, {gap.period}",
+            owed_words(gap.type, gap.period),
             gap.reason.replace("_", " ").lower(),
             " ".join(
                 part

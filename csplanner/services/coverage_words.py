@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csplanner.domain.days import full_day
+from csplanner.domain.days import MONTHS, full_day
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from csplanner.domain.policy import TierPolicy
     from csplanner.insight.coverage import CoverageRow
     from csplanner.services.review_coverage import Gap
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIMES = {"year": 1, "half": 2, "quarter": 4, "month": 12}
 _NAMES = {
     "ceo_visit": ("CEO visit", "CEO visits"),
@@ -46,6 +47,20 @@ def title_name(kind: str) -> str:
     """Return an engagement type as it begins a line: "Executive QBR"."""
     word = type_name(kind)
     return word[0].upper() + word[1:]
+
+
+def owed_words(kind: str, period: str) -> str:
+    """Return what is owed and when: "Executive QBR, Q4 2027", "Value review for 31 Jul 2028".
+
+    `period` is that of a touch id; a date is what its window is counted from, such as a renewal.
+    """
+    if _DATE.fullmatch(period):
+        return f"{title_name(kind)} for {full_day(dt.date.fromisoformat(period))}"
+    year, _, part = period.partition("-")
+    if part.startswith("M"):
+        part = MONTHS[int(part[1:]) - 1]
+    said = " ".join(word for word in (part.removeprefix("Y"), year) if word)
+    return f"{title_name(kind)}, {said}" if said else title_name(kind)
 
 
 def mend_words(gap: Gap, as_of: dt.date) -> str:

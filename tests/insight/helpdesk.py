@@ -11,12 +11,14 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 LABELS = Path(__file__).with_name("helpdesk_labels.csv")
 DATA = Path("data") / "helpdesk_real" / "sample_utterances_120_tickets.csv"
 SAMPLES = ("first", "second")
+CLASSES = {-1: "displeased", 0: "neither", 1: "thankful"}
 
 
 class Row(NamedTuple):
@@ -27,21 +29,35 @@ class Row(NamedTuple):
     label: int
 
 
-class Measured(NamedTuple):
-    """Counts of a sample: labelled, rightly named, right if all were called neutral."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Counts of a sample by (label, named): how often a message of a label was named so."""
 
-    count: int
-    right: int
-    neutral: int
-    displeased: int
-    found: int
-    named: int
+    pairs: Counter[tuple[int, int]]
+
+    @property
+    def count(self) -> int:
+        """How many messages were labelled."""
+        return self.pairs.total()
+
+    def labelled(self, label: int) -> int:
+        """Return how many messages a person gave a label."""
+        return sum(number for (known, _), number in self.pairs.items() if known == label)
+
+    def named(self, label: int) -> int:
+        """Return how many messages the program gave a label."""
+        return sum(number for (_, said), number in self.pairs.items() if said == label)
 
     def __str__(self) -> str:
+        right = sum(self.pairs[label, label] for label in CLASSES)
+        parts = [
+            f"{words} {self.pairs[label, label]} of {self.labelled(label)} found,"
+            f" {self.pairs[label, label]} of {self.named(label)} named so are"
+            for label, words in CLASSES.items()
+        ]
         return (
-            f"{self.right} of {self.count} right ({self.right / self.count:.1%}; calling all"
-            f" neutral: {self.neutral / self.count:.1%}); displeased: {self.found} of"
-            f" {self.displeased} found, {self.found} of {self.named} named so are"
+            f"{right} of {self.count} right ({right / self.count:.1%}; calling all"
+            f" neutral: {self.labelled(0) / self.count:.1%}); {'; '.join(parts)}"
         )
 
 
@@ -75,17 +91,11 @@ def measured(rows: list[Row]) -> Measured:
     from csplanner.insight.sentiment import comment_tone
 
     said = {"angry": -1, "frustrated": -1, "calm": 1}
-    pairs = Counter(
-        (row.label, said.get(STANDARD_BURDEN.tone_of(comment_tone(row.text).score).value, 0))
-        for row in rows
-    )
     return Measured(
-        count=len(rows),
-        right=sum(number for (label, tone), number in pairs.items() if label == tone),
-        neutral=sum(row.label == 0 for row in rows),
-        displeased=sum(row.label == -1 for row in rows),
-        found=pairs[-1, -1],
-        named=sum(number for (_, tone), number in pairs.items() if tone == -1),
+        Counter(
+            (row.label, said.get(STANDARD_BURDEN.tone_of(comment_tone(row.text).score).value, 0))
+            for row in rows
+        )
     )
 
 

@@ -22,7 +22,7 @@ from csplanner.services.adopt_plan import adopt
 from csplanner.services.build_plan import PlanRequest, propose
 from csplanner.services.coverage_board import ALL, behind_cell, behind_week, coverage_board
 from csplanner.services.coverage_paper import coverage_pdf
-from csplanner.services.coverage_words import mend_words, promise_words, short_money
+from csplanner.services.coverage_words import mend_words, owed_words, promise_words, short_money
 from csplanner.services.export_coverage import coverage_json, export_coverage
 from csplanner.services.plan_facts import year_facts
 from csplanner.services.review_coverage import Span, review_coverage
@@ -183,3 +183,19 @@ def test_the_plan_and_coverage_say_the_same_of_a_persons_year(team: Portfolio) -
     team.undo()
     assert loads
     assert [load.utilisation for load in loads] == [pytest.approx(there[load.id]) for load in loads]
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2027-Q4", "QBR, Q4 2027"),
+        ("2027-M05", "QBR, May 2027"),
+        ("2027-H1", "QBR, H1 2027"),
+        ("2027-Y", "QBR, 2027"),
+        ("2028-07-31", "QBR for 31 Jul 2028"),
+        ("", "QBR"),
+    ],
+)
+def test_what_is_owed_is_said_in_words(period: str, said: str) -> None:
+    """A period reads as people say it, a renewal as its day."""
+    assert owed_words("qbr", period) == said

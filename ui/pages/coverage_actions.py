@@ -59,16 +59,16 @@ class CoverageActs(QObject):
         self._context.go("account", account_id=key.partition(":")[2])
 
     def _waive(self, gap: Gap) -> None:
-        from csplanner.services.coverage_words import title_name
+        from csplanner.services.coverage_words import owed_words
         from ui.dialogs.waive_form import Challenged, WaiveForm
 
-        words = f"{title_name(gap.type)}, {gap.period}"
+        words = owed_words(gap.type, gap.period)
         touch = Challenged(touch=gap.touch, account=gap.account_name, words=words, asked=gap.asked)
         self.form = WaiveForm(self._page, self._context, touch)
         self.form.open()
 
     def _decide(self, touch: str, *, granted: bool) -> None:
-        from csplanner.services.coverage_words import title_name
+        from csplanner.services.coverage_words import owed_words
         from ui.dialogs.waive_form import Challenged, DecideForm
 
         assert self._page.review is not None
@@ -79,7 +79,7 @@ class CoverageActs(QObject):
         about = Challenged(
             touch=touch,
             account=found.account_name,
-            words=f"{title_name(found.type)}, {found.period}",
+            words=owed_words(found.type, found.period),
             asked=found.waiver,
         )
         self.form = DecideForm(self._page, self._context, about, granted=granted)

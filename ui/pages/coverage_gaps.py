@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from csplanner.drawing.glyphs import glyph
 from csplanner.drawing.marks import State as MarkState
 from csplanner.drawing.marks import shape_of
-from csplanner.services.coverage_words import mend_words, title_name
+from csplanner.services.coverage_words import mend_words, owed_words, title_name
 from ui import formats
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Ground, Pill, Stamp
@@ -125,7 +125,7 @@ class _GapRow(Ground):
 
     def __init__(self, gap: Gap, as_of: dt.date, asked: SignalInstance) -> None:
         super().__init__("surface2", "t")
-        self.setAccessibleName(f"{gap.account_name}, {title_name(gap.type)}, {gap.period}")
+        self.setAccessibleName(f"{gap.account_name}, {owed_words(gap.type, gap.period)}")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 10, 0, 8)
         outer.setSpacing(3)
@@ -154,8 +154,9 @@ class _ChallengeRow(Ground):
 
     def __init__(self, one: Challenge, as_of: dt.date, asked: SignalInstance) -> None:
         super().__init__("surface2", "t")
-        name = f"{one.account_name}, {title_name(one.type)}"
-        self.setAccessibleName(f"{name}, {one.period}, {_verdict(one, as_of)}")
+        what = owed_words(one.type, one.period)
+        name = f"{one.account_name}, {what}"
+        self.setAccessibleName(f"{name}, {_verdict(one, as_of)}")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 10, 0, 8)
         outer.setSpacing(3)
@@ -172,8 +173,7 @@ class _ChallengeRow(Ground):
         )  # fmt: skip
         head.addWidget(Pill(word, kind))
         outer.addLayout(head)
-        where = ", ".join(part for part in (title_name(one.type), one.period) if part)
-        outer.addWidget(Label(f"{where}. {_challenge(one.waiver)}", "note", "text2").wrapped())
+        outer.addWidget(Label(f"{what}. {_challenge(one.waiver)}", "note", "text2").wrapped())
         outer.addWidget(Label(_verdict(one, as_of), "note", "text", weight=500).wrapped())
         words: tuple[tuple[str, str], ...] = (("open", "Open"),)
         if one.is_open:
@@ -212,7 +212,7 @@ def _verdict(one: Challenge, as_of: dt.date) -> str:
 
 def _told(gap: Gap) -> str:
     detail = gap.detail if gap.detail.endswith(".") else f"{gap.detail}."
-    return f"{title_name(gap.type)}, {gap.period}. {detail[0].upper()}{detail[1:]}"
+    return f"{owed_words(gap.type, gap.period)}. {detail[0].upper()}{detail[1:]}"
 
 
 def _challenge(waiver: Waiver) -> str:
