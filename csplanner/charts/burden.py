@@ -129,9 +129,12 @@ def draw_heat(canvas: Canvas, box: Box, table: HeatTable, *, row: float = 27.0) 
     first = box.w * 0.24
     cell = (box.w - first - _SIDE * len(table.side_heads)) / max(1, len(table.columns))
     canvas.text((box.x, box.y + 12), table.corner, head)
-    for i, name in enumerate(table.columns):
+    heads = table.columns
+    if any(canvas.text_width(name, head) > cell - 6 for name in heads):
+        heads = tuple(name.partition(" \N{MULTIPLICATION SIGN}")[0] for name in heads)
+    for i, name in enumerate(heads):
         at = (box.x + first + cell * (i + 0.5), box.y + 12)
-        canvas.text(at, name, head, Align.CENTRE)
+        canvas.text(at, elide(canvas, name, head, cell - 6), head, Align.CENTRE)
     _draw_sides(canvas, box, table.side_heads, box.y + 12, head)
     most = max([count for line in table.counts for count in line] or [0]) or 1
     for i, name in enumerate(table.rows):

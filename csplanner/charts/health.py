@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csplanner.charts.scale import MONTH_NAMES, Scale, draw_line, known, runs
 from csplanner.drawing.canvas import Align, Box, Style, TextStyle, type_style
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT, FLOOR, FOOT = 92.0, 122.0, 40.0, 24.0
 TOP = 4.0  # the disc of a score of 100 keeps its upper half
+PEAK_TOP, HIGH = 16.0, 88.0  # room for the words over a peak that is as high
 _EDGE = Style(stroke="border2")
 _RULE = Style(stroke="grid")
 _LIMIT = Style(stroke="border2", dash=(2.5, 2.5))
@@ -35,7 +36,8 @@ _BEST = TextStyle(14, 600)
 def draw_health(canvas: Canvas, box: Box, series: HealthSeries, *, strip: float = 20.0) -> None:
     """Draw the chart in a box at least 420 px wide; what the strips leave is the score's."""
     high = box.h - strip * len(series.components) - 8 - FOOT
-    area = Box(box.x + LEFT, box.y + TOP, box.w - LEFT - RIGHT, high - TOP)
+    top = PEAK_TOP if (peak := _peak(series)) and peak.best > HIGH else TOP
+    area = Box(box.x + LEFT, box.y + top, box.w - LEFT - RIGHT, high - top)
     scale = Scale(area, FLOOR, 100.0)
     canvas.text((box.x, box.y + 11), "Score", type_style("label", "text", 600))
     _draw_zones(canvas, scale, series)
@@ -106,22 +108,37 @@ def _draw_score(canvas: Canvas, scale: Scale, series: HealthSeries) -> None:
     draw_line(canvas, line, _SCORE)
     x, y = line[-1][-1]
     last = here[-1]
-    _draw_peak(canvas, scale, series, last)
+    _draw_peak(canvas, scale, series)
     canvas.disc(x, y, 3.6, _END)
     canvas.text(
         (x - 7, y - 6 if y - 20 > scale.box.y else y + 18), f"{last:.0f}", _BEST, Align.RIGHT
     )
 
 
-def _draw_peak(canvas: Canvas, scale: Scale, series: HealthSeries, last: float) -> None:
-    best = max(known(series.score))
+class _Peak(NamedTuple):
+    """The best score that is worth a word, and where it is, counted in months."""
+
+    at: float
+    best: float
+
+
+def _peak(series: HealthSeries) -> _Peak | None:
+    """Return the best score, unless it is the last one or hardly better."""
+    here = known(series.score)
+    best = max(here, default=0.0)
     at = [i for i, value in enumerate(series.score) if value == best]
-    middle = (at[0] + at[-1]) / 2
-    if best - last < 2 or middle > len(series.score) - 2.5:
-        return
-    x = max(scale.x(middle, len(series.score)), scale.box.x + 24)
-    y = max(scale.y(best) - 6, scale.box.y + 10)
-    canvas.text((x, y), f"{best:.0f} peak", type_style("label", "text2"), Align.CENTRE)
+    middle = (at[0] + at[-1]) / 2 if at else 0.0
+    if not here or best - here[-1] < 2 or middle > len(series.score) - 2.5:
+        return None
+    return _Peak(middle, best)
+
+
+def _draw_peak(canvas: Canvas, scale: Scale, series: HealthSeries) -> None:
+    peak = _peak(series)
+    if peak is not None:
+        x = max(scale.x(peak.at, len(series.score)), scale.box.x + 24)
+        at = (x, scale.y(peak.best) - 6)
+        canvas.text(at, f"{peak.best:.0f} peak", type_style("label", "text2"), Align.CENTRE)
 
 
 def _most_fallen(components: Sequence[Component]) -> Component | None:

@@ -107,7 +107,7 @@ def _sits(support: SupportFacts) -> Stack:
         Ranked(
             name=t.name,
             value=t.points,
-            words=f"{t.points:,.0f} pts, {percent(t.points / total)}",
+            words=f"{counted(round(t.points), 'pt')}, {percent(t.points / total)}",
             tone=tones[i] if i < len(tones) and t.points / total >= 0.15 else None,
         )
         for i, t in enumerate(most)
