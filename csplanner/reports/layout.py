@@ -24,7 +24,7 @@ from csplanner.reports.text import elided
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from csplanner.base.job import Job
     from csplanner.drawing.canvas import Canvas
@@ -157,12 +157,11 @@ def bound(documents: Sequence[Document], job: Job) -> tuple[bytes, int]:
         )
         for at, document in enumerate(documents)
     ]
-    return bind(pieces, documents[0], job), numbering.total
+    return bind(pieces, documents[0]), numbering.total
 
 
-def bind(pieces: Sequence[Piece], first: Document, job: Job) -> bytes:
+def bind(pieces: Iterable[Piece], first: Document) -> bytes:
     """Bind rendered pieces into one PDF that is named as its first document."""
-    job.step(0.95, "Binding the pages")
     return joined_pieces(pieces, first.title, first.author, first.as_of)
 
 

@@ -6,7 +6,8 @@ and links are taken over as they are. One piece or many, the same input gives th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +16,7 @@ from csplanner.reports.tags import write_tags
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from csplanner.reports.tags import TagTree
 
@@ -60,66 +61,74 @@ def tagged(raw: bytes, tags: TagTree) -> bytes:
     with pikepdf.open(BytesIO(raw)) as pdf:
         write_tags(pdf, tags)
         out = BytesIO()
-        pdf.save(out, compress_streams=False, static_id=True)
+        pdf.save(out, compress_streams=True, static_id=True)
     return out.getvalue()
 
 
-def joined_pieces(pieces: Sequence[Piece], title: str, author: str, as_of: dt.date) -> bytes:
-    """Bind pieces into one PDF with outline and links; each of many is a part of the outline."""
+def joined_pieces(pieces: Iterable[Piece], title: str, author: str, as_of: dt.date) -> bytes:
+    """Bind pieces into one PDF with outline and links; each of many is a part of the outline.
+
+    Pieces are bound as they come, so that the rest may still be made meanwhile.
+    """
     import pikepdf  # noqa: PLC0415 - the same
 
-    with pikepdf.new() as pdf:
-        sources = [pikepdf.open(BytesIO(piece.content)) for piece in pieces]
-        try:
-            firsts = _take_pages(pdf, sources)
-            _take_tags(pdf, sources, firsts)
-        finally:
-            for source in sources:
-                source.close()
-        _link(pdf, pieces, firsts)
-        _write_outline(pdf, pieces, firsts)
+    bound: list[Piece] = []
+    firsts: list[int] = []
+    with ExitStack() as open_sources, pikepdf.new() as pdf:
+        structure = _Structure(pdf)
+        for piece in pieces:
+            source = open_sources.enter_context(pikepdf.open(BytesIO(piece.content)))
+            firsts.append(len(pdf.pages))
+            pdf.pages.extend(source.pages)
+            structure.take(source, firsts[-1])
+            bound.append(replace(piece, content=b""))
+        structure.write(pdf)
+        _link(pdf, bound, firsts)
+        _write_outline(pdf, bound, firsts)
         for key, words in (("/Title", title), ("/Author", author), ("/Creator", "csplanner")):
             pdf.docinfo[key] = words
         stamped(pdf, as_of, title)
         return saved(pdf)
 
 
-def _take_pages(pdf: Any, sources: Sequence[Any]) -> list[int]:
-    """Append all pages; returns the number of each source's first page, from 0."""
-    firsts = []
-    for source in sources:
-        firsts.append(len(pdf.pages))
-        pdf.pages.extend(source.pages)
-    return firsts
+class _Structure:
+    """Hangs the structures of pieces under one document, each of many a part of it."""
 
+    def __init__(self, pdf: Any) -> None:
+        from pikepdf import Array, Dictionary, Name  # noqa: PLC0415 - the same
 
-def _take_tags(pdf: Any, sources: Sequence[Any], firsts: Sequence[int]) -> None:
-    """Hang the structures of all sources under one document, each a part of it."""
-    from pikepdf import Array, Dictionary, Name  # noqa: PLC0415 - the same
+        self._pdf = pdf
+        self._root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self._parts: list[Any] = []
+        self._owners = Array()
 
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
-    kids, numbers = [], Array()
-    for source, first in zip(sources, firsts, strict=True):
-        taken = pdf.copy_foreign(source.Root.StructTreeRoot)
-        top = taken.K[0]
-        if len(sources) == 1:
-            root, document = taken, top
-            kids = list(top.K)
-        else:
-            top.S, top.P = Name.Part, document
-            kids.append(top)
+    def take(self, source: Any, first: int) -> None:
+        """Take over the structure of a source whose pages begin at `first`."""
+        taken = self._pdf.copy_foreign(source.Root.StructTreeRoot)
+        self._parts.append(taken.K[0])
         nums = list(taken.ParentTree.Nums)
-        for at, pieces in zip(nums[::2], nums[1::2], strict=True):
-            pdf.pages[first + int(at)].obj.StructParents = first + int(at)
-            numbers.append(first + int(at))
-            numbers.append(pieces)
-    document.K = Array(kids)
-    root.K = Array([document])
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    root.ParentTreeNextKey = len(pdf.pages)
-    pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
+        for at, owners in zip(nums[::2], nums[1::2], strict=True):
+            number = first + int(at)
+            self._pdf.pages[number].obj.StructParents = number
+            self._owners.append(number)
+            self._owners.append(owners)
+
+    def write(self, pdf: Any) -> None:
+        """Hang it into the file."""
+        from pikepdf import Array, Dictionary, Name  # noqa: PLC0415 - the same
+
+        document = self._parts[0]
+        if len(self._parts) > 1:
+            document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
+            document.K = Array(self._parts)
+            for part in self._parts:
+                part.S, part.P = Name.Part, document
+        document.P = self._root
+        self._root.K = Array([document])
+        self._root.ParentTree = pdf.make_indirect(Dictionary(Nums=self._owners))
+        self._root.ParentTreeNextKey = len(pdf.pages)
+        pdf.Root.StructTreeRoot = self._root
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
 
 
 def _link(pdf: Any, pieces: Sequence[Piece], firsts: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplanner.base.errors import UserMistake
@@ -95,7 +96,7 @@ def of_person(reader: Reader, person: Person, first: dt.date, last: dt.date) -> 
     found = (
         e
         for e in reader.all(Engagement)
-        if first <= e.date <= last and person.id in e.participants and _is_visit(e)
+        if first <= e.date <= last and person.id in e.participants and is_visit(e)
     )
     return PackChoice(
         title=f"Visits of {person.name}", sub=span(first, last), visits=_in_order(found)
@@ -116,7 +117,8 @@ def of_quarter(reader: Reader, quarter: str) -> PackChoice:
     )
 
 
-def _is_visit(engagement: Engagement) -> bool:
+def is_visit(engagement: Engagement) -> bool:
+    """Tell whether somebody goes there, or a review is held; check-ins from afar are none."""
     return engagement.mode is Mode.ONSITE or engagement.type in QBR_LIKE
 
 
@@ -175,15 +177,16 @@ def _one_file(
 
     job, requests = pool.job, _requests(choice, wanted)
     with desks(workspace, workspace.clock.today(), len(requests), pool.most) as made:
-        laid = made.each("lay", requests, job.part(0, 0.4), "Brief")
+        laid = list(made.each("lay", requests, job.part(0, 0.4), "Brief"))
         frames = [brief.frame for brief in laid]
         listed = pack_list(choice.title, choice.sub, _listed(workspace, choice.visits), frames)
         pages = pages_of(listed)
         starts = [section_starts(pages), *(brief.starts for brief in laid)]
         numbering = Numbering.of(starts, [len(pages), *(brief.pages for brief in laid)])
-        pieces = made.each("piece", [numbering] * len(laid), job.part(0.4, 0.9), "Printing brief")
-    first = piece_of(listed, pages, numbering, 0, Job())
-    content = bind((first, *pieces), listed, job.part(0.9, 0.98))
+        first = piece_of(listed, pages, numbering, 0, Job())
+        counts = [numbering] * len(laid)
+        pieces = made.each("piece", counts, job.part(0.4, 0.95), "Printing brief")
+        content = bind(chain((first,), pieces), listed)
     write_atomically(out, content)
     results = tuple(
         _result(workspace, visit, None, brief.pages, 0)
@@ -234,7 +237,7 @@ def _folder(
 ) -> PackWritten:
     job, requests = pool.job, _requests(choice, wanted)
     with desks(workspace, workspace.clock.today(), len(requests), pool.most) as made:
-        briefs = made.each("brief", requests, job.part(0, 0.95), "Brief")
+        briefs = list(made.each("brief", requests, job.part(0, 0.95), "Brief"))
     _make_folder(out)
     results = []
     for number, (visit, (brief, refused)) in enumerate(

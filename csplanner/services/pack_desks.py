@@ -93,13 +93,11 @@ class Desks:
     def __init__(self, desk: Desk | None, rooms: Sequence[ProcessPoolExecutor]) -> None:
         self._desk, self.rooms = desk, rooms
 
-    def each(self, what: str, arguments: Sequence[object], job: Job, label: str) -> list[Any]:
-        """Call a method of Desk with (number, argument) for each argument; returns all answers."""
-        found: list[Any] = []
+    def each(self, what: str, arguments: Sequence[object], job: Job, label: str) -> Iterator[Any]:
+        """Call a method of Desk with (number, argument) for each argument; answers in order."""
         for at, answer in enumerate(self._answers(what, arguments, job)):
-            found.append(answer)
             job.step((at + 1) / len(arguments), f"{label} {at + 1} of {len(arguments)}")
-        return found
+            yield answer
 
     def _answers(self, what: str, arguments: Sequence[object], job: Job) -> Iterator[Any]:
         if self._desk is not None:

@@ -260,7 +260,7 @@ def _printed(document: Document, job: Job) -> Made:
     numbering = Numbering.of([starts], [len(pages)])
     piece = piece_of(document, pages, numbering, 0, job.part(0, 0.9))
     titles = tuple(section.title for section in document.sections)
-    content = bind((piece,), document, job)
+    content = bind((piece,), document)
     strange = unprintable_scripts(document)
     return Made(content, piece.pages, titles, tuple(starts.items()), strange, piece.prints)
 

@@ -87,7 +87,7 @@ def test_a_helper_that_is_ended_is_trouble_in_words(team: Portfolio, tmp_path: P
         with desks(team, TODAY, 20, 2) as two:
             for room in two.rooms:
                 room.submit(os._exit, 3)
-            two.each("brief", [wanted("ceo")] * 20, Job(), "Brief")
+            list(two.each("brief", [wanted("ceo")] * 20, Job(), "Brief"))
 
     with pytest.raises(Trouble, match="Nothing was written"):
         end_them()
@@ -98,5 +98,5 @@ def test_few_briefs_need_no_process(team: Portfolio, tmp_path: Path) -> None:
     """Below what is worth a process, nothing is copied."""
     with desks(team, TODAY, 5, 8) as one:
         assert left(tmp_path) == []
-        assert one.each("brief", [], Job(), "Brief") == []
+        assert list(one.each("brief", [], Job(), "Brief")) == []
     assert usable_cores() >= 1

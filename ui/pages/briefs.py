@@ -15,6 +15,7 @@ from ui.pages.base import Page
 from ui.pages.briefs_actions import brief_actions
 from ui.pages.briefs_check import CheckPanel
 from ui.pages.briefs_choice import NO_VISIT, ChoicePanel
+from ui.pages.briefs_pack import PackDesk
 from ui.pages.briefs_print import ask_and_print
 from ui.pages.briefs_sections import SectionDesk
 from ui.pages.briefs_view import BriefView
@@ -56,6 +57,7 @@ class BriefsPage(Page):
         self._kept = KeptFacts()
         self.desk = SectionDesk(self.context, self.choice)
         self.view = BriefView(self.context)
+        self.packs = PackDesk(self, self.context)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -228,6 +230,10 @@ class BriefsPage(Page):
         path = briefs_export.ask_where(self, self.context, self.brief)
         if self.brief is not None and path is not None:
             briefs_export.export(self.context, self.brief, path)
+
+    def export_pack(self) -> None:
+        """Ask for a pack of many briefs, and make it."""
+        self.packs.ask(self.choice.audience.on, self.choice.paper.on)
 
     def open_account(self) -> None:
         """Go to the account."""

@@ -67,4 +67,13 @@ def _leaving(page: BriefsPage) -> tuple[Action, ...]:
             menu="Brief",
             on=lambda: briefs_export.exportable(page.brief),
         ),
+        Action(
+            name="briefs.pack",
+            text="Export a pack",
+            run=page.export_pack,
+            keys="Ctrl+Shift+E",
+            icon="export",
+            menu="Brief",
+            on=lambda: bool(page.account_id),
+        ),
     )
