@@ -61,7 +61,7 @@ def ask(builder: Builder, **chosen: str) -> str:
             form.reject()
 
     QTimer.singleShot(0, fill)
-    builder.page.export_pack()
+    builder.page.packs.ask()
     return said[0]
 
 

@@ -57,7 +57,7 @@ class BriefsPage(Page):
         self._kept = KeptFacts()
         self.desk = SectionDesk(self.context, self.choice)
         self.view = BriefView(self.context)
-        self.packs = PackDesk(self, self.context)
+        self.packs = PackDesk(self, self.context, self.choice)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -230,10 +230,6 @@ class BriefsPage(Page):
         path = briefs_export.ask_where(self, self.context, self.brief)
         if self.brief is not None and path is not None:
             briefs_export.export(self.context, self.brief, path)
-
-    def export_pack(self) -> None:
-        """Ask for a pack of many briefs, and make it."""
-        self.packs.ask(self.choice.audience.on, self.choice.paper.on)
 
     def open_account(self) -> None:
         """Go to the account."""

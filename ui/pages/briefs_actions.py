@@ -70,7 +70,7 @@ def _leaving(page: BriefsPage) -> tuple[Action, ...]:
         Action(
             name="briefs.pack",
             text="Export a pack",
-            run=page.export_pack,
+            run=page.packs.ask,
             keys="Ctrl+Shift+E",
             icon="export",
             menu="Brief",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from csplanner.services.make_pack import PackChoice, PackResult, PackWritten
     from csplanner.services.pack_offers import PackOffer
     from ui.context import Context
+    from ui.pages.briefs_choice import ChoicePanel
 
 _FOLDER, _KEY, _LANE = "briefs.folder", "brief pack", "writes"
 ONE, EACH = "one", "each"
@@ -32,12 +33,12 @@ _DAYS, _HIGH, _WIDE = 30, 320, 84
 class PackDesk:
     """Asks for a pack, makes it beside the window's work, and tells what came of it."""
 
-    def __init__(self, parent: QWidget, context: Context) -> None:
-        self._parent, self._context = parent, context
+    def __init__(self, parent: QWidget, context: Context, choice: ChoicePanel) -> None:
+        self._parent, self._context, self._panel = parent, context, choice
         self.result: Form | None = None
 
-    def ask(self, audience: str, paper: str) -> None:
-        """Ask which pack, then where to."""
+    def ask(self) -> None:
+        """Ask which pack, beginning with the reader and paper of the page, then where to."""
         from csplanner.services.pack_offers import pack_offers
 
         workspace, today = self._context.workspace, self._context.today
@@ -55,7 +56,7 @@ class PackDesk:
                 below="Briefs stand in visiting order. The days count for a person's visits only. "
                 "Packs for customers are always a file each.",
             ),
-            _fields(offers, today, audience, paper),
+            _fields(offers, today, self._panel.audience.on, self._panel.paper.on),
             lambda values: self._chosen(values, told),
         )
         if form.exec() == RecordForm.DialogCode.Accepted and told:
