@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 _ITEMS = """
 SELECT e.id, e.touch, e.account_id, a.name, e.type, e.state, e.date, e.start, e.minutes, e.timezone,
-    e.mode, e.city, e.locked, e.participants, a.owner_id
-FROM engagement e JOIN account a ON a.id = e.account_id
+    e.mode, e.city, e.locked, e.participants, a.owner_id, p.timezone
+FROM engagement e JOIN account a ON a.id = e.account_id LEFT JOIN person p ON p.id = a.owner_id
 WHERE e.date BETWEEN ? AND ? AND e.state <> 'waived'
 ORDER BY e.date, e.start IS NULL, e.start, a.name, e.id
 """
 
 
 class CalendarItem(NamedTuple):
-    """One engagement of a day; `start` is local time in `timezone`."""
+    """One engagement of a day; `start` is local time in `timezone`, `owner_zone` its CSM's zone."""
 
     id: str
     touch: str
@@ -36,6 +36,7 @@ class CalendarItem(NamedTuple):
     locked: bool
     participants: tuple[str, ...]
     owner_id: str
+    owner_zone: str
 
 
 def calendar_items(database: Database, first: dt.date, last: dt.date) -> tuple[CalendarItem, ...]:
@@ -45,7 +46,7 @@ def calendar_items(database: Database, first: dt.date, last: dt.date) -> tuple[C
     people: dict[str, tuple[str, ...]] = {}
     found = []
     for i, touch, account, name, kind, state, day, start, minutes, zone, *rest in rows:
-        mode, city, locked, attending, owner = rest
+        mode, city, locked, attending, owner, own_zone = rest
         if day not in days:
             days[day] = dt.date.fromisoformat(day)
         if attending not in people:
@@ -54,7 +55,7 @@ def calendar_items(database: Database, first: dt.date, last: dt.date) -> tuple[C
         found.append(
             CalendarItem(
                 *(i, touch, account, name, kind, state, days[day], at, minutes, zone),
-                *(mode, city, bool(locked), people[attending], owner or ""),
+                *(mode, city, bool(locked), people[attending], owner or "", own_zone or ""),
             )
         )
     return tuple(found)

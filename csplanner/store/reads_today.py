@@ -16,7 +16,8 @@ _VISIT = (
     "SELECT e.id, e.touch, e.account_id, a.name, e.type, e.state, e.date, e.start, e.minutes,"
     " e.mode, e.city, e.participants, e.reason,"
     " (SELECT count(*) FROM checklist_item c WHERE c.engagement_id = e.id),"
-    " (SELECT coalesce(sum(done), 0) FROM checklist_item c WHERE c.engagement_id = e.id)"
+    " (SELECT coalesce(sum(done), 0) FROM checklist_item c WHERE c.engagement_id = e.id),"
+    " e.timezone, coalesce((SELECT p.timezone FROM person p WHERE p.id = a.owner_id), '')"
     " FROM engagement e JOIN account a ON a.id = e.account_id"
     " WHERE a.archived = 0 AND (?1 = '' OR a.owner_id = ?1)"
 )
@@ -24,7 +25,10 @@ _CLOSED = "('done', 'kept', 'met', 'closed', 'fulfilled', 'dropped', 'cancelled'
 
 
 class VisitRow(NamedTuple):
-    """One engagement with its account and how far it is prepared; participants as JSON."""
+    """One engagement with its account and how far it is prepared; participants as JSON.
+
+    `start` is local time in `timezone`; `owner_zone` is the zone of its CSM.
+    """
 
     id: str
     touch: str
@@ -41,6 +45,8 @@ class VisitRow(NamedTuple):
     reason: str
     steps: int
     ready: int
+    timezone: str
+    owner_zone: str
 
 
 class OwedRow(NamedTuple):

@@ -13,6 +13,7 @@ from csplanner.drawing.glyphs import moon
 from csplanner.drawing.marks import Health as Moon
 from csplanner.drawing.sparkline import LINE_OF
 from ui import formats
+from ui.local_times import both_times, local_time
 from ui.widgets.engagement_words import spoken, stamp_of, type_words
 from ui.widgets.list_row import RowLook, figure, health, line, progress, track, words
 
@@ -38,9 +39,12 @@ def visit_row(
     """Return a visit to come: who comes, when, how the customer fares, how far it is prepared."""
     who = [people[i] for i in json.loads(visit.participants) if i in people]
     note = type_words(visit.type) + (f", with the {who[0]}" if who else "")
-    clock = visit.start[:5] if visit.start else ""
+    start = dt.time.fromisoformat(visit.start) if visit.start else None
+    clock = local_time(visit.date, start, visit.timezone)
+    both = both_times(visit.date, start, visit.timezone, visit.owner_zone)
     columns = [words(86, formats.weekday(visit.date), clock, right=False)]
     said = spoken(visit.type, visit.state, visit.date, visit.account)
+    said += f", {both}" if both else ""
     columns.append(health_column(score))
     if visit.steps:
         share = visit.ready / visit.steps

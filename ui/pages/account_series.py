@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from csplanner.charts.series import Bars, Driver, Waterfall
 from csplanner.domain.engagement import EngagementType, Mode, State
 from csplanner.domain.health_points import compared, points_of
-from csplanner.domain.local_time import elsewhere, zone_name
 from csplanner.drawing.grid_values import DaySpan
 from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.stakeholders import Person, Stance
 from csplanner.drawing.timeline import AccountLine, LineMark
-from ui import formats
+from ui import formats, local_times
 from ui.widgets.engagement_words import state_words, type_words
 
 if TYPE_CHECKING:
@@ -158,9 +157,7 @@ def contact_tip(contact: ContactOnMap) -> str:
 
 def local_time(item: Engagement) -> str:
     """Return the time of an engagement where it happens: "10:00 CDT", "" while it has none."""
-    if item.start is None:
-        return ""
-    return f"{formats.clock(item.start)} {zone_name(item.date, item.start, item.timezone)}".strip()
+    return local_times.local_time(item.date, item.start, item.timezone)
 
 
 def day_tip(view: AccountView, day: dt.date) -> str:
@@ -173,10 +170,10 @@ def _engagement_words(view: AccountView, item: Engagement) -> str:
     where = item.city if item.mode is Mode.ONSITE and item.city else item.mode.value
     day = formats.weekday(item.date, item.date)
     when = ", ".join(part for part in (day, local_time(item)) if part)
-    ours = elsewhere(item.date, item.start, item.timezone, view.owner_zone)
+    ours = local_times.own_time(item.date, item.start, item.timezone, view.owner_zone)
     lines = [f"{type_words(item.type)}, {state_words(item.state).lower()}", f"{when}, {where}"]
-    if ours is not None:
-        lines.append(f"{formats.clock(ours.time)} {ours.zone} for {view.owner}")
+    if ours:
+        lines.append(f"{ours} for {view.owner}")
     if item.outcome:
         lines.append(item.outcome)
     return "\n".join(lines)

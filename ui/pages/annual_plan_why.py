@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from csplanner.domain.records import Contact, Engagement, Person, Trip
+from csplanner.domain.records import Account, Contact, Engagement, Person, Trip
 from ui import formats
 from ui.models.plan_sentences import short_titles, told
 from ui.widgets.engagement_words import type_words
@@ -161,8 +161,16 @@ class PlanWhy(QObject):
             trip=f"T-{trip.number}" if trip is not None else "",
             ours=tuple(p.name for p in people if p not in tops),
             executives=tuple(short_titles(p.title) or p.name for p in tops),
+            owner_zone=self._owner_zone(engagement),
             contacts=tuple(f"{c.name} ({c.title})" if c.title else c.name for c in contacts),
         )
+
+    def _owner_zone(self, engagement: Engagement) -> str:
+        """Return the time zone of the account's CSM."""
+        account = self.workspace.get(Account, engagement.account_id)
+        owner = account.owner_id if account is not None else None
+        person = self.workspace.get(Person, owner) if owner else None
+        return person.timezone if person is not None else ""
 
     def _ask_planner(self, key: str) -> None:
         workspace, today, problem = self.workspace, self._context.today, self._problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui import formats
+from ui.local_times import both_times, local_time
 from ui.models.row_table import Column
 from ui.widgets.engagement_words import stamp_of, state_words, type_words
 
@@ -36,9 +37,9 @@ def agenda_columns(context: Context) -> tuple[Column[CalendarItem], ...]:
         ),
         Column(
             title="Time",
-            show=lambda i: formats.clock(i.start) if i.start else formats.NOTHING,
-            width=60,
-            tip=lambda i: i.timezone,
+            show=lambda i: local_time(i.date, i.start, i.timezone) or formats.NOTHING,
+            width=84,
+            tip=lambda i: both_times(i.date, i.start, i.timezone, i.owner_zone),
         ),
         Column(title="What", show=lambda i: type_words(i.type), width=140, paint=_paint_type),
         Column(title="Account", show=lambda i: i.account, width=200, strong=True),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import formats
+from ui.local_times import local_time, own_time
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Stamp
 from ui.widgets.engagement_words import spoken, stamp_of, state_words, type_words
@@ -82,12 +83,13 @@ class DayInspector(QWidget):
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
         where = item.city if item.mode == "onsite" and item.city else "Remote"
-        when = formats.clock(item.start) if item.start else "Time not set"
+        when = local_time(item.date, item.start, item.timezone) or "Time not set"
+        own = own_time(item.date, item.start, item.timezone, item.owner_zone)
         facts = (
             ("Account", item.account),
             ("State", state_words(item.state) + (", locked" if item.locked else "")),
             ("When", f"{when}, {item.minutes} min"),
-            ("Zone", item.timezone or formats.NOTHING),
+            ("For the CSM", own or formats.NOTHING),
             ("Where", where),
             ("Who", ", ".join(self._acts.names(item)) or formats.NOTHING),
         )

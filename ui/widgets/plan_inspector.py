@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from csplanner.domain.local_time import zone_name
 from csplanner.drawing.glyphs import glyph
 from csplanner.drawing.marks import State as MarkState
 from csplanner.drawing.marks import shape_of
 from ui import formats
+from ui.local_times import own_time
 from ui.models.plan_sentences import extra_words, parted, rule_words, told
 from ui.widgets.buttons import Button, Kind, icon_button
 from ui.widgets.cards import Pill, Stamp
@@ -56,6 +58,7 @@ class Shown:
     ours: tuple[str, ...] = ()
     executives: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    owner_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,12 +254,18 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
         start = dt.datetime.combine(engagement.date, engagement.start)
         end = start + dt.timedelta(minutes=engagement.minutes)
         clock = formats.clock(engagement.start), formats.clock(end.time())
-        when += ", " + "\N{EN DASH}".join(clock)
+        zone = zone_name(engagement.date, engagement.start, engagement.timezone)
+        span = "\N{EN DASH}".join(clock)
+        when += f", {span} {zone}".rstrip()
     else:
         when += f", {engagement.minutes} min"
     where = engagement.city or "At the customer"
     where = f"{where}, on site" if engagement.mode.value == "onsite" else "Remote"
     facts = [("When", f"{when} · {formats.week(engagement.date)}")]
+    at = engagement.date, engagement.start, engagement.timezone
+    own = own_time(*at, shown.owner_zone)
+    if own:
+        facts.append(("", f"{own} for the CSM"))
     facts.append(("Where", f"{where} · trip {shown.trip}" if shown.trip else where))
     if shown.executives:
         facts.append(("Executive", ", ".join(shown.executives)))

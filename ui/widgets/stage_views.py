@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from csplanner.domain.local_time import zone_name
 from csplanner.drawing.bars import GoalBar, draw_goal_bar
 from csplanner.drawing.canvas import Box
 from csplanner.drawing.marks import mark_state, shape_of
 from csplanner.drawing.timeline import AccountLine, LineMark, draw_account_line
 from ui import formats
+from ui.local_times import local_time
 from ui.widgets.cards import Card, Stamp
 from ui.widgets.chart_view import ChartView
 from ui.widgets.engagement_words import spoken, stamp_of, state_words, type_words
@@ -149,18 +149,11 @@ def _meeting(visit: Visit | None, today: dt.date) -> Card | None:
 
 def _when_and_where(visit: Visit) -> str:
     parts = [
-        _clock(visit),
+        local_time(visit.date, visit.start, visit.timezone),
         f"{visit.minutes} minutes",
         (visit.city or "On site") if visit.onsite else "Remote",
     ]
     return " · ".join(part for part in parts if part)
-
-
-def _clock(visit: Visit) -> str:
-    if visit.start is None:
-        return ""
-    zone = zone_name(visit.date, visit.start, visit.timezone)
-    return f"{formats.clock(visit.start)} {zone}".strip()
 
 
 def _goals(goals: Sequence[GoalFacts]) -> Card | None:
