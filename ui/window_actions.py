@@ -170,6 +170,10 @@ def _stepped(verb: str, window: MainWindow, step: str) -> str:
     return f"{verb} {first if rest[:1].isupper() else first.lower()}{rest}"
 
 
+_BESIDE = tuple(entry for entry in entries() if entry.name == "people")
+"""Pages that the sidebar does not show, reached by the menu and the palette."""
+
+
 def _pages(window: MainWindow) -> tuple[Action, ...]:
     shown = [entry for entry in entries() if entry.place is not Place.NOWHERE]
     return tuple(
@@ -182,7 +186,7 @@ def _pages(window: MainWindow) -> tuple[Action, ...]:
             menu="View",
             on=lambda: _is_open(window),
         )
-        for number, entry in enumerate(shown, 1)
+        for number, entry in enumerate((*shown, *_BESIDE), 1)
     )
 
 

@@ -23,6 +23,7 @@ from csplanner.domain.records import (
 from csplanner.services.brief_visit import visits_of
 from csplanner.services.internal_facts import internal_facts
 from csplanner.services.policy import base_currency, policy_in_force
+from csplanner.services.team_view import closed_days
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
 
     from csplanner.domain.driver_set import DriverSet
     from csplanner.domain.internal_facts import InternalFacts
-    from csplanner.domain.records import (
-        Engagement,
-    )
+    from csplanner.domain.records import Blackout, Engagement
     from csplanner.services.workspace import Reader
 
 _CHAMPION = "champion"
@@ -75,6 +74,7 @@ class AccountView:
     driver_sets: tuple[DriverSet, ...]
     base_currency: str
     trip_of: dict[str, int]
+    closed: tuple[Blackout, ...] = ()
 
     def last(self, today: dt.date) -> Engagement | None:
         """Return the newest engagement that was held."""
@@ -130,6 +130,7 @@ def account_view(reader: Reader, account_id: str, today: dt.date) -> AccountView
             policy_in_force(reader, today).policy.driver_sets, account.industry, account.stage
         ),
         trip_of=_trips(reader, visits, today),
+        closed=closed_days(reader, account.id, today),
     )
 
 

@@ -18,6 +18,41 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Reader
 
 KEY_ROLES = ("economic buyer", "champion")
+# What regions are called in English, where the table of holidays knows only their own names.
+ENGLISH = {
+    "DE": {
+        "bavaria": "BY",
+        "hesse": "HE",
+        "lower saxony": "NI",
+        "mecklenburg-western pomerania": "MV",
+        "north rhine-westphalia": "NW",
+        "rhineland-palatinate": "RP",
+        "saxony": "SN",
+        "saxony-anhalt": "ST",
+        "thuringia": "TH",
+    },
+    "AT": {
+        "carinthia": "2",
+        "lower austria": "3",
+        "upper austria": "4",
+        "styria": "6",
+        "tyrol": "7",
+        "vienna": "9",
+    },
+    "CH": {"geneva": "GE", "lucerne": "LU", "zurich": "ZH", "ticino": "TI"},
+    "ES": {
+        "andalusia": "AN",
+        "basque country": "PV",
+        "balearic islands": "IB",
+        "canary islands": "CN",
+        "castile and leon": "CL",
+        "castile-la mancha": "CM",
+        "catalonia": "CT",
+        "navarre": "NC",
+        "valencia": "VC",
+    },
+    "PT": {"lisbon": "11", "azores": "20", "madeira": "30"},
+}
 _OPENS, _CLOSES = dt.time(9), dt.time(17)
 
 
@@ -57,7 +92,8 @@ def region_code(country: str, region: str) -> str:
     if wanted in by_name:
         return by_name[wanted]
     aliases = getattr(holidays.country_holidays(country, years=2000), "subdivisions_aliases", {})
-    return next((code for name, code in aliases.items() if folded(name) == wanted), "")
+    own = next((code for name, code in aliases.items() if folded(name) == wanted), "")
+    return own or ENGLISH.get(country, {}).get(wanted, "")
 
 
 def days_between(start: dt.date, end: dt.date, year: int) -> Iterator[dt.date]:

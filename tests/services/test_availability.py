@@ -21,7 +21,7 @@ from csplanner.domain.records import (
     Survey,
 )
 from csplanner.services.adopt_plan import adopt
-from csplanner.services.availability import holiday_key, public_holidays, region_code
+from csplanner.services.availability import ENGLISH, holiday_key, public_holidays, region_code
 from csplanner.services.build_plan import PlanRequest, propose
 from csplanner.services.overlays import overlays_of
 from csplanner.services.policy import default_text, parse
@@ -84,6 +84,15 @@ def test_a_region_has_holidays_of_its_own(
     assert holiday_key(country, region) == key
     assert day in public_holidays(key, 2027)
     assert day not in public_holidays(country, 2027)
+
+
+def test_regions_are_known_in_english_and_in_their_own_words() -> None:
+    """Each English name leads to a region that the table of holidays has."""
+    assert region_code("DE", "Bavaria") == region_code("DE", "Bayern") == "BY"
+    for country, names in ENGLISH.items():
+        for name, code in names.items():
+            assert region_code(country, name) == code
+            assert public_holidays(f"{country}-{code}", 2027)
 
 
 def test_what_is_no_region_or_country_closes_nothing_more() -> None:

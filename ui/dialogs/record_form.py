@@ -34,9 +34,10 @@ _LONG_HIGH = 84
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field: `kind` is text, long, number, day, choice or mark; `value` what it begins with.
+    """One field: `kind` is text, long, number, whole, day, choice, mark or weekdays.
 
-    A day may be left open when it is not `needed`; `choices` are (value, words) of a choice.
+    `value` is what it begins with. A day may be left open when it is not `needed`; `choices` are
+    (value, words) of a choice. Weekdays are a tuple, 0 is Monday, and None is all five.
     """
 
     key: str
@@ -170,9 +171,42 @@ class DayField(QWidget):
         self.tick.setChecked(True)
 
 
+class WeekdaysField(QWidget):
+    """Monday to Friday as ticks; all of them are the whole working week."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self.ticks: list[QCheckBox] = []
+        for number, (word, name) in enumerate(_WEEKDAYS):
+            tick = QCheckBox(word)
+            tick.setAccessibleName(f"{field.label}: {name}")
+            tick.setChecked(field.value is None or number in field.value)
+            self.ticks.append(tick)
+            row.addWidget(tick)
+        row.addStretch(1)
+        self.setFocusProxy(self.ticks[0])
+
+    def days(self) -> tuple[int, ...] | None:
+        """Return the days that are ticked, None for all."""
+        found = tuple(number for number, tick in enumerate(self.ticks) if tick.isChecked())
+        return None if len(found) == len(self.ticks) else found
+
+
+_WEEKDAYS = (
+    ("Mon", "Monday"),
+    ("Tue", "Tuesday"),
+    ("Wed", "Wednesday"),
+    ("Thu", "Thursday"),
+    ("Fri", "Friday"),
+)
 _MAKERS: dict[str, Callable[[Field], QWidget]] = {
     "text": _line,
     "number": _line,
+    "whole": _line,
+    "weekdays": WeekdaysField,
     "long": _long,
     "day": DayField,
     "choice": _choice,
@@ -187,6 +221,10 @@ def _read(field: Field, made: QWidget) -> Any:
         return made.isChecked()
     if isinstance(made, DayField):
         return made.day()
+    return made.days() if isinstance(made, WeekdaysField) else _typed(field, made)
+
+
+def _typed(field: Field, made: QWidget) -> Any:
     if isinstance(made, QPlainTextEdit):
         text = made.toPlainText().strip()
     else:
@@ -194,7 +232,16 @@ def _read(field: Field, made: QWidget) -> Any:
         text = made.text().strip()
     if field.needed and not text:
         raise UserMistake(f"{field.label} is empty.", "Type it.")
+    if field.kind == "whole":
+        return _whole(field, text)
     return _number(field, text) if field.kind == "number" else text
+
+
+def _whole(field: Field, text: str) -> int | None:
+    number = _number(field, text)
+    if number is not None and number != int(number):
+        raise UserMistake(f"{field.label} {text} is not a whole number.", "Write it as 4.")
+    return None if number is None else int(number)
 
 
 def _number(field: Field, text: str) -> float | None:

@@ -25,6 +25,7 @@ from ui.pages import account_lists as lists
 from ui.pages.account_actions import actions_of
 from ui.pages.account_band import AccountBand
 from ui.pages.account_card import Row
+from ui.pages.account_meeting import MeetingCard
 from ui.pages.account_records import AccountRecords
 from ui.pages.base import Page
 from ui.widgets.cards import EmptyState
@@ -54,6 +55,7 @@ _RIGHT = (
     lists.BurdenCard,
     lists.RelationshipCard,
     lists.SignalsCard,
+    MeetingCard,
 )
 
 
@@ -76,11 +78,10 @@ class AccountPage(Page):
             "Choose one in the portfolio, or press Ctrl K and type a name.",
             ("Open the portfolio", partial(self.context.go, "portfolio")),
         )
-        inside = QWidget()
+        inside, self.band = QWidget(), AccountBand()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.band = AccountBand()
         column.addWidget(self.band)
         column.addWidget(self._scrolled(), 1)
         self._stack.addWidget(self._none)
@@ -247,6 +248,7 @@ class AccountPage(Page):
             lists.RelationshipCard: self.records.rating,
             lists.SignalsCard: self.records.signal,
             lists.GoalsCard: self.records.goal,
+            MeetingCard: self.records.closed,
         }
         adding[type(card)]()
 

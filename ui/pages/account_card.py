@@ -67,8 +67,8 @@ class Row(Ground):
 
     pressed = Signal()
 
-    def __init__(self, words: str, *, first: bool) -> None:
-        super().__init__("surface", "" if first else "t")
+    def __init__(self, words: str, *, first: bool, ground: str = "surface") -> None:
+        super().__init__(ground, "" if first else "t")
         self.setAccessibleName(words)
         self.setToolTip("Change")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from csplanner.services.team_view import checked_region
 from ui.dialogs.record_form import Field, RecordForm, Wording
+from ui.pages.people_forms import PeopleForms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,9 +16,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from csplanner.domain.record import Record
-    from csplanner.domain.records import Account
+    from csplanner.domain.records import Account, Blackout
     from csplanner.services.account_view import AccountView
     from ui.context import Context
+    from ui.pages.account_meeting import MeetingTerms
 
     Values = dict[str, Any]
 
@@ -72,6 +75,29 @@ class AccountForms:
             form = RecordForm(self._parent, wording, fields, save, remove)
             form.setObjectName("record_form")
             form.open()
+
+    def closed(self, old: Blackout | None = None) -> None:
+        """Ask for days on which the customer is closed."""
+        PeopleForms(self._parent, self._context).closed(self.account.id, self.account.name, old)
+
+    def meeting(self, terms: MeetingTerms) -> None:
+        """Ask for the weekdays that the customer prefers and the holidays of its region."""
+        account = terms.account
+        fields = (
+            Field(key="preferred_weekdays", label="Prefers", kind="weekdays",
+                  value=account.preferred_weekdays or None),
+            Field(key="region", label="Holidays of", value=account.region,
+                  hint="a state or province, such as MA"),
+        )  # fmt: skip
+
+        def save(values: Values) -> bool:
+            days = values["preferred_weekdays"]
+            region = checked_region(account.country, values["region"])
+            changed = replace(account, preferred_weekdays=days or (), region=region)
+            return self._put(f"Change when to meet {account.name}", "Weekdays saved", changed)
+
+        below = "Preferred weekdays cost points where the plan leaves them; holidays are kept."
+        self._ask(Wording(title="When to meet", verb="Save", below=below), fields, save)
 
     def _put(self, label: str, notice: str, *records: Record) -> bool:
         return self._context.run_change(label, lambda work: work.put(*records), notice=notice)

@@ -23,6 +23,7 @@ from csplanner.domain.ids import (
 )
 from csplanner.domain.records import (
     Account,
+    Blackout,
     Commitment,
     Contact,
     Driver,
@@ -33,8 +34,11 @@ from csplanner.domain.records import (
     Sighting,
     Signal,
 )
+from csplanner.services.team_view import checked_days
 from ui.dialogs.record_form import Field, Wording
+from ui.pages.account_contact import STARS, contact_fields
 from ui.pages.account_forms import INTERNAL, AccountForms, safe_mark
+from ui.pages.account_meeting import MeetingTerms
 from ui.widgets.choice_strip import Choice, ChoiceStrip
 
 if TYPE_CHECKING:
@@ -42,14 +46,6 @@ if TYPE_CHECKING:
 
     Values = dict[str, Any]
 
-_STARS = tuple((n, f"{n} of 5") for n in (5, 4, 3, 2, 1))
-_STANCES = (
-    (5, "5, champion of ours"),
-    (4, "4, supportive"),
-    (3, "3, neutral"),
-    (2, "2, critical"),
-    (1, "1, against us"),
-)
 _STATES = tuple((word, word) for word in ("open", "in work", "met", "dropped"))
 
 
@@ -168,7 +164,7 @@ class JudgedForms(HeardForms):
             rating=account.relationship or 3,
         )
         fields = (
-            Field(key="rating", label="Trust", kind="choice", value=made.rating, choices=_STARS),
+            Field(key="rating", label="Trust", kind="choice", value=made.rating, choices=STARS),
             Field(key="reason", label="Why", kind="long", value=made.reason, needed=True),
             Field(key="quote", label="In their words", kind="long", value=made.quote),
             Field(key="date", label="On", kind="day", value=made.date, needed=True),
@@ -215,20 +211,7 @@ class JudgedForms(HeardForms):
         `moved` is how the form begins where the map has moved somebody.
         """
         made = moved or old or Contact(id=ContactId(new_id()), account_id=self.account.id, name="")
-        fields = (
-            Field(key="name", label="Name", value=made.name, needed=True),
-            Field(key="title", label="Title", value=made.title),
-            Field(key="role", label="Role", value=made.role, hint="champion, economic buyer, ..."),
-            Field(key="influence", label="Influence", kind="choice", value=made.influence,
-                  choices=((None, "not known"), *_STARS)),
-            Field(key="attitude", label="Stance", kind="choice", value=made.attitude,
-                  choices=((None, "not known"), *_STANCES)),
-            Field(key="reason", label="Why this stance"),
-            Field(key="touch_interval_days", label="Wanted every", kind="number",
-                  value=made.touch_interval_days, hint="days"),
-            Field(key="last_touch", label="Last met", kind="day", value=made.last_touch,
-                  choices=self._soon()),
-        )  # fmt: skip
+        fields = contact_fields(made, self._soon())
 
         def save(values: Values) -> bool:
             reason, days = values.pop("reason"), values["touch_interval_days"]
@@ -243,6 +226,7 @@ class JudgedForms(HeardForms):
                 told = ", ".join(rated or (f"stance {changed.attitude or '?'}",))
                 line = f"{self._context.today}, {told}: {reason}"
                 changed = replace(changed, notes=f"{line}\n{made.notes}".rstrip())
+            checked_days(changed)
             label = f"{'Change' if old else 'Add'} contact {changed.name}"
             return self._put(label, f"{changed.name} saved", changed)
 
@@ -382,6 +366,8 @@ class AccountRecords(JudgedForms):
             Contact: self.contact,
             RelationshipRating: self.rating,
             Account: self.notes,
+            Blackout: self.closed,
+            MeetingTerms: self.meeting,
             DriverSet: self.take_set,
         }
         open_form = forms.get(type(record))

@@ -101,6 +101,14 @@ _TABLE = (
         under="import",
     ),
     PageEntry(
+        name="people",
+        title="People",
+        icon="users",
+        factory="people:PeoplePage",
+        place=_NOWHERE,
+        under="settings",
+    ),
+    PageEntry(
         name="welcome",
         title="Welcome",
         icon="help",
