@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csplanner.domain.records import Account, BriefVersion, Engagement
 from csplanner.services.brief_visit import QBR_LIKE, choose_visit, offered_visits
+from csplanner.services.page_marks import PageMark, marks_of
 from csplanner.services.pdf_text import PDFIUM
 from csplanner.services.prepare_brief import prepare
 from csplanner.store import reads_briefs as reads
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Look",
     "NamedAccount",
+    "PageMark",
     "PagePicture",
     "Preview",
     "account_names",
@@ -47,10 +49,14 @@ class PagePicture(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A brief with its pages as they will be printed; None where the page is seen already."""
+    """A brief with its pages as they will be printed; None where the page is seen already.
+
+    `marks` are boxes around what its check found, for the screen only.
+    """
 
     brief: Brief
     pictures: tuple[PagePicture | None, ...]
+    marks: tuple[PageMark, ...] = ()
 
 
 def account_names(reader: Reader) -> tuple[NamedAccount, ...]:
@@ -105,7 +111,8 @@ def preview(
     brief = prepare(reader, request, as_of, job, kept)
     wanted = [i for i, looks in enumerate(brief.prints, start=1) if looks not in look.seen]
     made = dict(zip(wanted, page_pictures(brief.content, look.scale, job, wanted), strict=True))
-    return Preview(brief=brief, pictures=tuple(made.get(i + 1) for i in range(brief.pages)))
+    pictures = tuple(made.get(i + 1) for i in range(brief.pages))
+    return Preview(brief=brief, pictures=pictures, marks=marks_of(brief.content, brief.check))
 
 
 def page_pictures(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
@@ -16,7 +17,7 @@ from csplanner.services.gate_others import Everybody
 from csplanner.services.gate_search import Haystack
 from csplanner.services.gate_values import MONEY, values_of
 from csplanner.services.pdf_text import Place, read_back
-from csplanner.services.sales_words import sales_words_in
+from csplanner.services.sales_words import sales_words_in, selling_words
 from csplanner.services.score import score_accounts
 
 if TYPE_CHECKING:
@@ -42,22 +43,30 @@ _MONEY, _SCORES, _TEXTS, _COMPETITORS, _CUSTOMERS = KINDS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leak:
-    """An internal value in the pack: its kind, its field, and where it stands (page 0: beside)."""
+    """An internal value in the pack: its kind, its field, and where it stands (page 0: beside).
+
+    `found` are the words there, to box them on our own screen; no message says them.
+    """
 
     kind: str
     field: str
     page: int
     where: str
+    found: str = dataclass_field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What the reading back found. `to_read` counts free texts that nobody has read yet."""
+    """What the reading back found. `to_read` counts free texts that nobody has read yet.
+
+    `sales_words` are sentences about words of selling, `selling` these words.
+    """
 
     leaks: tuple[Leak, ...]
     to_read: tuple[tuple[str, int], ...]
     sales_words: tuple[str, ...]
     digest: str
+    selling: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -99,6 +108,7 @@ def checked(
         to_read=() if _was_read(reader, digest_of(facts)) else _free_texts(facts),
         sales_words=tuple(sales_words_in(facts)),
         digest=digest_of(facts),
+        selling=selling_words(facts),
     )
 
 
@@ -153,7 +163,7 @@ def _of_others(hay: Haystack, everybody: Everybody, account_id: str) -> Iterator
 
 
 def _leak(kind: str, field: str, place: Place) -> Leak:
-    return Leak(kind=kind, field=field, page=place.page, where=place.where)
+    return Leak(kind=kind, field=field, page=place.page, where=place.where, found=place.text)
 
 
 def _scores(reader: Reader, account: Account, as_of: dt.date) -> frozenset[int]:

@@ -96,7 +96,7 @@ class Everybody:
 
         own = self._numbers.get(account_id, _NOBODY - 1)
         wanted = np.fromiter(map(hash, hay.runs), dtype=np.int64, count=len(hay.runs))
-        at = list(hay.runs.values())
+        runs = list(hay.runs)
         numbers = [
             (place, number)
             for place, found in zip(hay.places, hay.numbers, strict=True)
@@ -105,11 +105,12 @@ class Everybody:
         ]
         for said in self._said.values():
             found: dict[int, Place] = {}
-            for i, field in sorted(_runs_in(said, wanted, at, own)):
-                found.setdefault(field, hay.places[i])
+            for i, field in sorted(_runs_in(said, wanted, own)):
+                place = hay.places[hay.runs[runs[i]]]
+                found.setdefault(field, place._replace(text=" ".join(runs[i])))
             for place, number in numbers:
                 for field in _amount_fields(said, number, own):
-                    found.setdefault(field, place)
+                    found.setdefault(field, place._replace(text=number.printed))
             yield from ((said.names[field], found[field]) for field in sorted(found))
 
     def _owner(self, account_id: str | None) -> int:
@@ -158,8 +159,8 @@ class Everybody:
         return hashes, owners, places
 
 
-def _runs_in(said: _Said, wanted: Any, at: Sequence[int], own: int) -> set[tuple[int, int]]:
-    """Return (place, field) of each run of the pack that stands in a text of somebody else."""
+def _runs_in(said: _Said, wanted: Any, own: int) -> set[tuple[int, int]]:
+    """Return (run, field) of each run of the pack that stands in a text of somebody else."""
     import numpy as np
 
     if not len(said.hashes):
@@ -167,7 +168,7 @@ def _runs_in(said: _Said, wanted: Any, at: Sequence[int], own: int) -> set[tuple
     first = np.searchsorted(said.hashes, wanted, "left")
     last = np.searchsorted(said.hashes, wanted, "right")
     return {
-        (at[int(i)], int(said.fields[k]))
+        (int(i), int(said.fields[k]))
         for i in np.nonzero(last > first)[0]
         for k in range(first[i], last[i])
         if said.owners[k] != own

@@ -37,7 +37,8 @@ _DISTINCT_DIGITS, _TELLING, _LARGE = 5, 3, 1_000_000
 class Amount(NamedTuple):
     """A number of a text: its value, the worth of its last digit, whether it says money.
 
-    `digits` counts all of its digits, `telling` those without the zeros at its end.
+    `digits` counts all of its digits, `telling` those without the zeros at its end; `printed` is
+    how it stands there.
     """
 
     value: Decimal
@@ -45,6 +46,7 @@ class Amount(NamedTuple):
     money: bool
     digits: int
     telling: int
+    printed: str
 
     @property
     def told_apart(self) -> bool:
@@ -92,7 +94,8 @@ def _amounts(match: re.Match[str]) -> Iterator[Amount]:
         value = Decimal(f"{whole}.{part}" if part else whole) * scale
         step = Decimal(scale).scaleb(-len(part))
         shown = (whole + part).lstrip("0")
-        yield Amount(value, step, money or scale > 1, len(shown), len(shown.rstrip("0")))
+        telling = len(shown.rstrip("0"))
+        yield Amount(value, step, money or scale > 1, len(shown), telling, match[0].strip())
 
 
 def _readings(digits: str) -> Iterator[tuple[str, str]]:
@@ -108,7 +111,8 @@ def _readings(digits: str) -> Iterator[tuple[str, str]]:
 class Haystack:
     """The texts of a pack, cut into words and numbers once.
 
-    `texts` excuse runs of words that they hold, `names` names, `numbers` amounts and ratings.
+    `texts` excuse runs of words that they hold, `names` names, `numbers` amounts and ratings. What
+    is found comes as its place with the words that were found there for text.
     """
 
     def __init__(
@@ -134,10 +138,9 @@ class Haystack:
         if self._is_safe(name.joined):
             return None
         for place, text, tight in zip(self.places, self._joined, self._tight, strict=True):
-            if name.joined in text:
-                return place
-            if place.page and len(squeezed) >= _SQUEEZED_NAME and squeezed in tight:
-                return place
+            torn = place.page and len(squeezed) >= _SQUEEZED_NAME and squeezed in tight
+            if name.joined in text or torn:
+                return place._replace(text=name.joined.strip())
         return None
 
     def run(self, text: str) -> Place | None:
@@ -146,14 +149,15 @@ class Haystack:
         for run in zip(words, words[1:], words[2:], words[3:], strict=False):
             at = self.runs.get(run)
             if at is not None:
-                return self.places[at]
+                return self.places[at]._replace(text=" ".join(run))
         return self._split_run(words)
 
     def amount(self, amount: Decimal) -> Place | None:
         """Return where an amount stands: five digits or more, or said as money, in any format."""
         for place, numbers in zip(self.places, self.numbers, strict=True):
-            if any(says(number, amount) for number in numbers):
-                return place
+            for number in numbers:
+                if says(number, amount):
+                    return place._replace(text=number.printed)
         return None
 
     def rated(self, values: Collection[int]) -> Place | None:
@@ -165,7 +169,7 @@ class Haystack:
             for i, word in enumerate(words):
                 near = words[i + 1 : i + 1 + _FAR]
                 if word in _LABELS and any(w in wanted for w in near):
-                    return place
+                    return place._replace(text=" ".join((word, *near)))
         return None
 
     @cached_property
@@ -241,7 +245,7 @@ class Haystack:
                 continue
             for place, tight in torn:
                 if squeezed in tight:
-                    return place
+                    return place._replace(text="")
         return None
 
 

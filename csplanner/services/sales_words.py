@@ -23,3 +23,9 @@ def sales_words_in(facts: CustomerFacts) -> Iterator[str]:
         found = sorted({match.lower() for text in texts for match in _WORDS.findall(text)})
         if found:
             yield f"Words of selling in {part}: {', '.join(found)}."
+
+
+def selling_words(facts: CustomerFacts) -> tuple[str, ...]:
+    """Return the different words of selling in a pack."""
+    texts = (text for _, found in facts.free_texts() for text in found)
+    return tuple(sorted({match.lower() for text in texts for match in _WORDS.findall(text)}))

@@ -55,7 +55,7 @@ class BriefView(QWidget):
         """Show the pages of a brief; the first leak's page if there is one."""
         ratio = self.devicePixelRatioF()
         images = self._images_of(preview)
-        self.pages.show_pages(images, ratio)
+        self.pages.show_pages(images, ratio, preview.marks)
         self.thumbs.show_pages(images, ratio)
         self._on_page(self.pages.page)
         self._size.setText(_SIZES[preview.brief.request.paper])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from ui.theme import colour, font
+from ui.theme import colour, font, kept_colour
 from ui.widgets.buttons import paint_focus
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
-    from csplanner.services.brief_builder import PagePicture
+    from csplanner.services.brief_builder import PageMark, PagePicture
 
 FIT = "fit"
 RENDERED = 1.5  # pictures are made at 150 %, and only made smaller
@@ -61,10 +61,16 @@ class PdfPages(QScrollArea):
         """How many pages there are."""
         return len(self._sheets.images)
 
-    def show_pages(self, images: Sequence[QImage], ratio: float = 1.0) -> None:
-        """Show other pages, at the same place where that is possible; `ratio` is the screen's."""
+    def show_pages(
+        self, images: Sequence[QImage], ratio: float = 1.0, marks: Sequence[PageMark] = ()
+    ) -> None:
+        """Show other pages, at the same place where that is possible; `ratio` is the screen's.
+
+        `marks` are boxed: leaks in red, words of selling in a broken line.
+        """
         at = self.verticalScrollBar().value()
         self._sheets.images, self._sheets.ratio = tuple(images), ratio
+        self._sheets.marks = tuple(marks)
         self._lay_out()
         self.verticalScrollBar().setValue(at)
         self._page = 0
@@ -113,6 +119,7 @@ class _Sheets(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.marks: tuple[PageMark, ...] = ()
         self.images: tuple[QImage, ...] = ()
         self.ratio = 1.0
         self._boxes: list[QRectF] = []
@@ -156,7 +163,17 @@ class _Sheets(QWidget):
             painter.drawImage(box, image)
             painter.setPen(colour("border2"))
             painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
+        for mark in self.marks:
+            if mark.page <= len(self._boxes):
+                _paint_mark(painter, self._boxes[mark.page - 1], mark)
         painter.end()
+
+
+def _paint_mark(painter: QPainter, page: QRectF, mark: PageMark) -> None:
+    line = Qt.PenStyle.SolidLine if mark.tone == "risk" else Qt.PenStyle.DashLine
+    painter.setPen(QPen(kept_colour("print", mark.tone), 2.0, line))
+    left, top = page.x() + mark.x * page.width(), page.y() + mark.y * page.height()
+    painter.drawRect(QRectF(left, top, mark.w * page.width(), mark.h * page.height()))
 
 
 class Thumbnails(QWidget):
