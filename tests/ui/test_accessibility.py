@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,16 +13,27 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QTableView,
     QWidget,
 )
 
 from ui import theme
 from ui.pages.registry import entries
 from ui.widgets.icons import icon_names, pixmap
+from ui.widgets.labels import Elided
+from ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QModelIndex
+
     from tests.ui.drivers import WindowDriver
     from ui.pages.registry import PageEntry
 
@@ -33,6 +45,7 @@ _KINDS = (
     QLineEdit,
     QPlainTextEdit,
 )
+_CONTAINERS = (QScrollArea, QTabBar, QStackedWidget)
 _BARE = 3.0
 _TEXT = 4.5
 # Words on the grounds that they stand on.
@@ -52,6 +65,34 @@ _PAIRS = (
     ("accenttext", "accentsoft"),
     ("risk", "sidebar"),
     ("watch", "sidebar"),
+    ("text3", "surface2"),
+    ("text3", "inset"),
+    ("text2", "donesoft"),
+    ("text", "watchsoft"),
+    ("accenttext", "surface"),
+    ("accenttext", "sidebar"),
+    ("good", "surface"),
+    ("watch", "surface"),
+    ("risk", "surface"),
+    ("good", "surface2"),
+    ("watch", "surface2"),
+    ("risk", "surface2"),
+)
+# Marks that carry a meaning, and the ring of the focus.
+_MARKS = (
+    ("goodfill", "surface"),
+    ("watchfill", "surface"),
+    ("riskfill", "surface"),
+    ("done", "surface"),
+    ("glyph", "surface"),
+    ("glyph", "past"),
+    ("glyph", "watchsoft"),
+    ("accent", "surface"),
+    ("c1", "surface"),
+    ("c2", "surface"),
+    ("c3", "surface"),
+    ("c4", "surface"),
+    ("c5", "surface"),
 )
 
 
@@ -65,33 +106,109 @@ def _own(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_everything_to_act_on_is_named(driver: WindowDriver, entry: PageEntry) -> None:
-    """Each button, field and list of a page and its frame says what it is."""
+def test_a_page_can_be_used_without_eyes_or_pointer(driver: WindowDriver, entry: PageEntry) -> None:
+    """All is named, Tab reaches all and comes back, cells can be read, no word is cut."""
     driver.go(entry.name)
-    nameless = []
+    faults = [*_nameless(driver), *_deaf(driver), *_unreadable(driver), *_not_in_the_ring(driver)]
+    for width in (1440, 1024):
+        driver.window.resize(width, 800)
+        driver.settle()
+        faults += [f"cut at {width}: {words}" for words in _cut(driver)]
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", ["policy", "help"])
+def test_every_part_of_a_page_can_be_used(driver: WindowDriver, name: str) -> None:
+    """Pages with parts of their own keep it up in each of them."""
+    driver.go(name)
+    page: Any = driver.window.pages[name]
+    faults = []
+    for key in [item.key for item in page.nav.items if item.key]:
+        page.nav.choose(key)
+        driver.settle()
+        found = [*_nameless(driver), *_deaf(driver), *_unreadable(driver)]
+        found += [*_not_in_the_ring(driver), *_cut(driver)]
+        faults += [f"{key}: {fault}" for fault in found]
+    assert faults == []
+
+
+def _nameless(driver: WindowDriver) -> Iterator[str]:
+    """Find what one can act on that does not say what it is."""
     for widget in driver.shown(QWidget):
-        if isinstance(widget, _KINDS) and _own(widget):
+        if not _own(widget):
+            continue
+        if isinstance(widget, _KINDS):
             spoken = QAccessible.queryAccessibleInterface(widget)
             if not (spoken and spoken.text(QAccessible.Text.Name).strip()):
-                nameless.append(f"{type(widget).__name__} {widget.objectName()}")
-    assert nameless == []
+                yield f"nameless: {type(widget).__name__} {widget.objectName()}"
+        elif _takes_tab(widget) and not widget.accessibleName():
+            yield f"nameless: {type(widget).__name__} {widget.objectName()}"
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_tab_goes_round_without_a_trap(driver: WindowDriver, entry: PageEntry) -> None:
-    """Tab reaches more than one widget and comes back to where it began."""
-    driver.go(entry.name)
+def _takes_tab(widget: QWidget) -> bool:
+    """Tell a widget that Tab leads to."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+
+
+def _deaf(driver: WindowDriver) -> Iterator[str]:
+    """Find buttons that a pointer can press and keys cannot reach."""
+    for button in driver.shown(QAbstractButton):
+        leads = not isinstance(button.parent(), StatusBar)  # some facts there lead nowhere
+        if leads and _own(button) and button.isEnabled() and not _takes_tab(button):
+            yield f"no focus: {button.accessibleName()}"
+
+
+def _not_in_the_ring(driver: WindowDriver) -> Iterator[str]:
+    """Go round by Tab from the sidebar, and find what was not met; the round must end."""
     driver.window.activateWindow()
     driver.window.sidebar.field.setFocus(Qt.FocusReason.TabFocusReason)
     begun = driver.window.focusWidget()
-    seen = 0
-    for _ in range(400):
+    reached: list[QWidget] = []
+    for _ in range(800):
         driver.window.focusNextChild()
-        seen += 1
-        if driver.window.focusWidget() is begun:
+        now = driver.window.focusWidget()
+        assert now is not None
+        reached.append(now)
+        if now is begun:
             break
-    assert driver.window.focusWidget() is begun
-    assert seen > 3
+    if driver.window.focusWidget() is not begun:
+        yield f"a trap at {reached[-1].accessibleName()}"
+    met = {id(widget) for widget in reached}
+    for widget in driver.shown(QWidget):
+        acts = _takes_tab(widget) and _own(widget) and widget.focusProxy() is None
+        if acts and id(widget) not in met and not isinstance(widget, _CONTAINERS):
+            yield f"not reached: {type(widget).__name__} {widget.accessibleName()}"
+
+
+def _unreadable(driver: WindowDriver) -> Iterator[str]:
+    """Find columns without a head, and rows and cells that say nothing in words."""
+    for view in driver.shown(QTableView):
+        model, name = view.model(), view.accessibleName()
+        columns = range(model.columnCount())
+        for column in columns:
+            if not isinstance(model.headerData(column, Qt.Orientation.Horizontal), str):
+                yield f"no head: {name}, column {column}"
+        for row in range(min(20, model.rowCount())):
+            cells = [_spoken(model.index(row, column)) for column in columns]
+            if not all(isinstance(text, str) for text in cells):
+                yield f"no words: {name}, row {row}"
+            elif not any(text and text.strip() for text in cells):
+                yield f"an empty row: {name}, row {row}"
+
+
+def _spoken(cell: QModelIndex) -> str | None:
+    """Return what a screen reader says of a cell."""
+    text: str | None = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    return text if text is not None else cell.data(Qt.ItemDataRole.DisplayRole)
+
+
+def _cut(driver: WindowDriver) -> Iterator[str]:
+    """Find labels that neither show all their words, nor run on, nor end in an ellipsis."""
+    for label in driver.shown(QLabel):
+        if label.wordWrap() or isinstance(label, Elided) or not label.text():
+            continue
+        if label.width() + 1 < label.fontMetrics().horizontalAdvance(label.text()):
+            yield label.text()
 
 
 def test_words_can_be_read_on_their_grounds() -> None:
@@ -105,10 +222,21 @@ def test_words_can_be_read_on_their_grounds() -> None:
     assert weak == {}
 
 
+def test_marks_and_the_ring_of_the_focus_can_be_seen() -> None:
+    """Every mark that carries a meaning has a contrast of 3 or more in both themes."""
+    weak = {
+        (name, *pair): round(theme.theme(name).contrast(*pair), 2)
+        for name in ("light", "dark")
+        for pair in _MARKS
+        if round(theme.theme(name).contrast(*pair), 1) < _BARE
+    }
+    assert weak == {}
+
+
 def test_the_style_sheet_holds_no_colour_of_its_own(root: object) -> None:
     """The template names tokens only; filled in, nothing is left to fill."""
     template = (root / "resources/theme/window.qss").read_text(encoding="utf-8")  # type: ignore[operator]
-    assert "#" not in template.replace("QLineEdit#palette_field", "")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b", template) == []
     for name in ("light", "dark"):
         assert "$" not in theme.sheet(name)
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Page(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._first: QWidget | None = None
         self.context = context
         self.setObjectName(f"page_{self.name}")
         self.setAccessibleName(self.title)
@@ -51,6 +52,22 @@ class Page(QWidget):
         """The open portfolio; pages other than Welcome are only shown while there is one."""
         assert self.context.workspace is not None
         return self.context.workspace
+
+    def setFocusProxy(self, widget: QWidget) -> None:
+        """Say which widget has the focus when the page is shown.
+
+        Not by Qt's own means: Tab would then pass over all that stands before that widget.
+        """
+        self._first = widget
+
+    def focusProxy(self) -> QWidget | None:
+        """Return the widget that has the focus when the page is shown, None if none was named."""
+        return self._first
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the widget that was named."""
+        if self._first is not None:
+            self._first.setFocus(reason)
 
     def build(self) -> None:
         """Make the widgets, once."""

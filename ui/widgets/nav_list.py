@@ -45,6 +45,11 @@ class NavList(QWidget):
         if self._items:
             self.choose(self._keys()[0], tell=False)
 
+    @property
+    def items(self) -> tuple[NavItem, ...]:
+        """What is offered, headings too."""
+        return self._items
+
     def show_items(self, items: Sequence[NavItem]) -> None:
         """Offer other places; what is on stays on where it is still there."""
         if self._items == tuple(items):
