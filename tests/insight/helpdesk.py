@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 LABELS = Path(__file__).with_name("helpdesk_labels.csv")
 DATA = Path("data") / "helpdesk_real" / "sample_utterances_120_tickets.csv"
-SAMPLES = ("first", "second")
+SAMPLES = ("first", "second", "third")
 CLASSES = {-1: "displeased", 0: "neither", 1: "thankful"}
 
 
