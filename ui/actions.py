@@ -61,13 +61,12 @@ class Action(NamedTuple):
 class _Trigger(QObject):
     """Runs one action when its QAction is triggered; a QObject, so that it runs on its thread."""
 
-    def __init__(self, action: Action, parent: QObject) -> None:
+    def __init__(self, name: str, table: ActionTable, parent: QObject) -> None:
         super().__init__(parent)
-        self._action = action
+        self._name, self._table = name, table
 
     def run(self) -> None:
-        if self._action.enabled:
-            self._action.run()
+        self._table.trigger(self._name)
 
 
 class ActionTable(QObject):
@@ -78,6 +77,7 @@ class ActionTable(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.last = ""  # the action that was asked for last
         self._actions: dict[str, Action] = {}
         self._made: dict[str, QAction] = {}
         self._scopes: dict[str, list[str]] = {}
@@ -144,6 +144,7 @@ class ActionTable(QObject):
         """Run an action if it can be asked for now."""
         action = self._actions[name]
         if action.enabled and self._allows(name):
+            self.last = name
             action.run()
 
     def fill(self, menu: QMenu, names: Iterable[str]) -> None:
@@ -180,7 +181,7 @@ class ActionTable(QObject):
             made.setShortcuts([QKeySequence(key.strip()) for key in action.keys.split(";")])
         made.setToolTip(action.detail or action.text)
         made.setCheckable(action.checked is not None)
-        trigger = _Trigger(action, made)
+        trigger = _Trigger(action.name, self, made)
         made.triggered.connect(trigger.run)
         self._window.addAction(made)
         return made

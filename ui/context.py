@@ -75,6 +75,7 @@ class Context(QObject):
         self.jobs.failed = self.notify_error
         self.workspace: Workspace | None = None
         self.scores = Scores(self)
+        self.unsaved = ""  # why the last change could not be kept
         self._unsubscribe: Callable[[], None] | None = None
         self._day = self.clock.today()
         self._published.connect(self._publish)
@@ -115,6 +116,7 @@ class Context(QObject):
             with self.workspace.change(label, origin) as work:
                 act(work)
         except CsplannerError as error:
+            self.unsaved = error.message.rstrip(".") if error.kind == "trouble" else self.unsaved
             self.notify_error(error)
             return False
         if notice:
@@ -188,6 +190,8 @@ class Context(QObject):
             self.memory.note_opened(self.workspace.path)
 
     def _publish(self, changes: Changes) -> None:
+        self.unsaved = ""
+        self.unsaved = ""
         self.changed.emit(changes)
 
     def _tick(self) -> None:

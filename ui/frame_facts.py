@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Backup, Workspace
 
 _STALE_DAYS, _OLD_DAYS = 7, 30
+_ROOM = 56  # letters of a reason in the status bar
 
 
 def counts_of(facts: FrameFacts, overdue: int) -> dict[str, int]:
@@ -33,11 +34,17 @@ def left_facts(
     today: dt.date,
     *,
     sample: bool = False,
+    unsaved: str = "",
 ) -> list[Fact]:
-    """Return what stands at the left: offline, saved, backed up; and that it is the sample."""
+    """Return what stands at the left: offline, saved, backed up; and that it is the sample.
+
+    `unsaved` is why the last change could not be kept, empty where it was.
+    """
     found = [
         OFFLINE,
-        _saved(workspace, facts),
+        Fact("saved", f"Not saved: {_short(unsaved)}", "warning", "backup", "risk", strong=True)
+        if unsaved
+        else _saved(workspace, facts),
         _backed_up(backup, today),
     ]
     if sample:
@@ -59,6 +66,10 @@ def right_facts(facts: FrameFacts, today: dt.date) -> list[Fact]:
     found.append(Fact("day", f"{formats.weekday(today)} {today.year}", ink="text", strong=True))
     found.append(Fact("week", formats.week(today)))
     return found
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _ROOM else f"{words[: _ROOM - 1]}…"
 
 
 def _saved(workspace: Workspace, facts: FrameFacts) -> Fact:

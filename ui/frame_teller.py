@@ -11,6 +11,7 @@ from ui.widgets.status_bar import OFFLINE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ui.context import Notice
     from ui.main_window import MainWindow
 
 
@@ -21,6 +22,7 @@ class FrameTeller(QObject):
         super().__init__(window)
         self._window = window
         self._sample = False
+        window.context.told.connect(self._on_told)
         window.context.preferred.connect(self._follow_density)
 
     def _follow_density(self) -> None:
@@ -54,9 +56,15 @@ class FrameTeller(QObject):
         window.sidebar.set_counts(frame_facts.counts_of(facts, waiting))
         backup = views.last_backup(workspace)
         window.status.say(
-            frame_facts.left_facts(workspace, facts, backup, today, sample=self._sample),
+            frame_facts.left_facts(
+                workspace, facts, backup, today, sample=self._sample, unsaved=window.context.unsaved
+            ),
             frame_facts.right_facts(facts, today),
         )
+
+    def _on_told(self, notice: Notice) -> None:
+        if notice.kind == "trouble":
+            self.refresh()
 
     def say_whose(self) -> None:
         """Say whose portfolio is open, and whether it is the sample."""

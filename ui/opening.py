@@ -143,6 +143,7 @@ class Opening(QObject):
 
         there = {entry.name for entry in entries()}
         self._window.go(next(name for name in LANDING if name in there))
+        after_paint(self._window, partial(_offer_drafts, self._window))
 
     def _warn_once(self, path: Path) -> None:
         """Say of a synchronised folder or a network drive what it does, once for each file."""
@@ -220,3 +221,9 @@ class Opening(QObject):
             return None
         path = Path(chosen)
         return path if path.suffix else path.with_suffix(".csplan")
+
+
+def _offer_drafts(window: MainWindow) -> None:
+    from ui.drafts import offer_drafts
+
+    offer_drafts(window)

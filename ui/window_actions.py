@@ -136,8 +136,29 @@ def _edits(window: MainWindow) -> tuple[Action, ...]:
     )
 
 
+def _has_drafts(window: MainWindow) -> bool:
+    from ui.drafts import has_drafts
+
+    return has_drafts(window)
+
+
+def _pop_drafts(window: MainWindow) -> None:
+    from ui.drafts import pop_drafts
+
+    pop_drafts(window)
+
+
 def _filters(window: MainWindow) -> tuple[Action, ...]:
     return (
+        Action(
+            name="edit.drafts",
+            text="Go on with a draft…",
+            run=partial(_pop_drafts, window),
+            icon="note",
+            menu="Edit",
+            detail="What was typed into a form and not kept",
+            on=partial(_has_drafts, window),
+        ),
         Action(
             name="edit.filter",
             text="Filter here",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from csplanner.base.errors import CsplannerError
 from ui.theme import colour
@@ -12,7 +13,9 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QShowEvent
+
+    from ui.drafts import DraftKeeper
 
 _WIDE = 480
 
@@ -37,7 +40,8 @@ class Form(QDialog):
         self.wrong = Label("", "table", "risk").wrapped()
         self.wrong.hide()
         outer.addWidget(self.wrong)
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
+        self._drafts: DraftKeeper | None = None
         foot.addStretch(1)
         self.cancel_button = Button("Cancel", keys="Esc")
         self.cancel_button.clicked.connect(self.reject)
@@ -46,6 +50,25 @@ class Form(QDialog):
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.do_button)
         outer.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take back what was typed here before and not kept; from now on it is kept."""
+        if self._drafts is None:
+            from ui.drafts import keeper_for
+
+            self._drafts = keeper_for(self)
+            self._begin()
+        super().showEvent(event)
+
+    def _begin(self) -> None:
+        """Put the cursor into the first field, unless the form has put it somewhere itself."""
+        if self.focusWidget() not in {None, self.cancel_button}:
+            return
+        for field in self.findChildren(QWidget):
+            takes = field.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and not field.isHidden() and not isinstance(field, QAbstractButton):
+                field.setFocus()
+                return
 
     def finish(self) -> bool:
         """Do what was asked; raise a mistake or trouble in words."""
