@@ -30,7 +30,10 @@ _TICK_MS = 20_000
 
 
 class Notice:
-    """One thing to tell: `kind` is info, mistake or trouble; `action` is (label, callable)."""
+    """One thing to tell: `kind` is info, warning, mistake or trouble.
+
+    `action` is (label, callable).
+    """
 
     __slots__ = ("action", "hint", "kind", "text", "undo")
 

@@ -1,6 +1,7 @@
 """The notice bar: what happened, what to do, and Undo; instead of a dialog.
 
-A plain notice goes after a while unless the pointer rests on it; a mistake or trouble stays.
+A plain notice or a warning goes after a while unless the pointer rests on it; a mistake or trouble
+stays.
 """
 
 from __future__ import annotations
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
 _SECONDS = 8
 _WIDEST, _ABOVE_FOOT = 620, 36
-_LOOKS = {"info": ("check", "good"), "mistake": ("warning", "watch")}
+_LOOKS = {
+    "info": ("check", "good"),
+    "warning": ("warning", "watch"),
+    "mistake": ("warning", "watch"),
+}
+_PASSING = {"info", "warning"}
 
 
 class NoticeBar(QWidget):
@@ -70,7 +76,7 @@ class NoticeBar(QWidget):
         self.place()
         self.show()
         self.raise_()
-        if notice.kind == "info":
+        if notice.kind in _PASSING:
             self._time.start(_SECONDS * 1000)
         else:
             self._time.stop()
@@ -111,7 +117,7 @@ class NoticeBar(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Go a while later."""
-        if self.notice is not None and self.notice.kind == "info":
+        if self.notice is not None and self.notice.kind in _PASSING:
             self._time.start(_SECONDS * 1000)
         super().leaveEvent(event)
 

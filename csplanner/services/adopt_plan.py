@@ -81,7 +81,10 @@ def check_part(proposal: PlanProposal, only: Collection[str]) -> None:
         if breach.rule not in {"listed", "reason"} and not breach.fixed
     ]
     if faults:
-        told = "; ".join(sorted({f.detail for f in faults})[:3])
+        details = sorted({fault.detail for fault in faults})
+        told = "; ".join(details[:3])
+        if len(details) > 3:
+            told += f"; and {len(details) - 3} more"
         raise UserMistake(
             f"This part of the plan breaks a rule: {told}.",
             "Tick the touches that belong together.",

@@ -86,6 +86,7 @@ def what_if(
             "Nothing is supposed.",
             "Name another policy, somebody to do without, days without travel, or CEO visits.",
         )
+    _must_touch(supposed, request.year)
     job.step(0.0, "Reading the portfolio")
     present = problem_for(reader, request.year, request.today, request.policy)
     other = present
@@ -107,6 +108,16 @@ def what_if(
     )
 
 
+def _must_touch(supposed: Supposed, year: int) -> None:
+    """Raise UserMistake for days without travel of which none lies in the year."""
+    for first, last in supposed.no_travel:
+        if last.year < year or first.year > year:
+            raise UserMistake(
+                f"No day of {_span_words(first, last)} lies in {year}.",
+                f"Name days of the year that is planned, such as {year}Q3.",
+            )
+
+
 def supposing(problem: Problem, supposed: Supposed) -> Scenario:
     """Return the problem's scenario with what is supposed put in."""
     scenario = problem.scenario
@@ -121,18 +132,27 @@ def supposing(problem: Problem, supposed: Supposed) -> Scenario:
 
 
 def _with_ceo_visits(scenario: Scenario, more: int) -> Scenario:
-    people = tuple(
-        replace(
-            each, cap=replace(each.cap, visits_per_year=max(0, each.cap.visits_per_year + more))
-        )
-        if each.role == "CEO" and each.cap.visits_per_year is not None
-        else each
+    limits = {
+        each.id: each.cap.visits_per_year
         for each in scenario.people
-    )
-    if people == scenario.people:
+        if each.role == "CEO" and each.cap.visits_per_year is not None
+    }
+    if not limits:
         raise UserMistake(
             "The CEO has no limit of visits a year.", "Give the CEO's record one first."
         )
+    for limit in limits.values():
+        if limit + more < 0:
+            raise UserMistake(
+                f"The CEO has {limit} visits a year: {-more} fewer cannot be.",
+                f"Suppose at most {limit} fewer.",
+            )
+    people = tuple(
+        replace(each, cap=replace(each.cap, visits_per_year=limits[each.id] + more))
+        if each.id in limits
+        else each
+        for each in scenario.people
+    )
     return replace(scenario, people=people)
 
 
@@ -208,7 +228,8 @@ def described(reader: Reader, supposed: Supposed) -> str:
     parts += [f"without {person.name}" for person in reader.many(Person, supposed.without)]
     parts += [f"no travel in {_span_words(first, last)}" for first, last in supposed.no_travel]
     if supposed.ceo_visits:
-        parts.append(f"{supposed.ceo_visits:+d} CEO visits")
+        visits = "CEO visit" if abs(supposed.ceo_visits) == 1 else "CEO visits"
+        parts.append(f"{supposed.ceo_visits:+d} {visits}")
     return ", ".join(parts)
 
 

@@ -17,6 +17,7 @@ from csplanner.domain.plan import Entry, Plan, TouchId, Unscheduled
 from csplanner.domain.reasons import possible_days
 from csplanner.domain.rules import broken
 from csplanner.domain.scenario import StatedTouch
+from tests.planning.few_days import few_days, least_cost
 from tests.planning.small import account, solved, team
 
 if TYPE_CHECKING:
@@ -94,3 +95,11 @@ def test_the_search_finds_the_optimum(seed: int) -> None:
     scenario = tiny(seed)
     found = solved(scenario, iterations=150).plan
     assert found.meta.objective == pytest.approx(float(optimum(scenario)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_search_finds_the_optimum_with_optional_keys(seed: int) -> None:
+    """Years of a dozen open days with locks, history and optional keys: nothing is cheaper."""
+    scenario = few_days(seed, 200)
+    found = solved(scenario, iterations=150).plan
+    assert found.meta.objective == pytest.approx(float(least_cost(scenario)))

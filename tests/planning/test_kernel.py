@@ -33,6 +33,12 @@ sys.stderr.write(kernel_kind())
 sys.stdout.write(plan_text(plan))
 """
 
+ON_CORES = """
+import os, runpy, sys
+os.sched_setaffinity(0, map(int, sys.argv.pop(1).split(",")))
+runpy.run_module("csplanner", run_name="__main__")
+"""
+
 
 @pytest.mark.compiled
 @pytest.mark.skipif(kernel_kind() != "compiled", reason="the kernel is not compiled here")
@@ -68,3 +74,19 @@ def test_a_benchmark_scenario_is_solved_clean(tmp_path: Path) -> None:
     found = solve_within(scenario, searched, seed=1, job=Job()).plan
     assert broken(scenario, first) == broken(scenario, found) == ()
     assert found.meta.objective < 0.8 * first.meta.objective
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="cores cannot be chosen here")
+def test_one_core_and_all_of_them_write_the_same_bytes(tmp_path: Path) -> None:
+    """A whole process with a bound beside the search, on one core and on what there is."""
+    scenario = made(tmp_path, "--csm", "1", "--per", "50", "--seed", "4")
+    every = sorted(os.sched_getaffinity(0))
+    out = []
+    for cores in (every[:1], every):
+        path = tmp_path / f"{len(cores)}.json"
+        words = ["solve", scenario, "--out", path, "--effort", "quick", "--bound", "quick"]
+        command = [sys.executable, "-c", ON_CORES, ",".join(map(str, cores)), *map(str, words)]
+        subprocess.run(command, cwd=Path(__file__).parents[2], check=True, capture_output=True)
+        out.append(path.read_bytes())
+    assert out[0] == out[1]
+    assert b'"bound"' in out[0]

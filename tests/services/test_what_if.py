@@ -81,6 +81,7 @@ def test_a_visit_more_of_the_ceo_covers_one_more(planned: Portfolio) -> None:
     """Three customers are owed the CEO; with three visits none is left out."""
     found = asked(planned, ceo_visits=1)
     assert found.then.unplaced == found.now.unplaced - 1
+    assert found.supposed.label == "+1 CEO visit"
 
 
 def test_another_policy_asks_for_less(planned: Portfolio) -> None:
@@ -127,6 +128,11 @@ def test_what_cannot_be_supposed_is_said(planned: Portfolio) -> None:
     """Nothing, a stranger, the last one of a role: each in a sentence."""
     with pytest.raises(UserMistake, match="Nothing is supposed"):
         what_if(planned, REQUEST, Supposed())
+    away = (dt.date(2026, 7, 1), dt.date(2026, 9, 30))
+    with pytest.raises(UserMistake, match="No day of Q3 2026 lies in 2027"):
+        what_if(planned, REQUEST, Supposed(no_travel=(away,)))
+    with pytest.raises(UserMistake, match="The CEO has 2 visits a year: 3 fewer cannot be"):
+        what_if(planned, REQUEST, Supposed(ceo_visits=-3))
     with pytest.raises(UserMistake, match="not in the plan"):
         what_if(planned, REQUEST, Supposed(without=("nobody",)))
     both = (who(planned, "C1").id, who(planned, "C2").id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_search_draws_its_curve_and_is_cancelled_without_a_trace(
     page, before, gate = page_of(driver), calendar(driver), threading.Event()
     propose = build_plan.propose
 
-    def slow(reader: Any, request: Any, job: Job) -> Any:
+    def slow(reader: Any, request: Any, job: Job, tell: Any) -> Any:
         for share, cost in ((0.1, 900.0), (0.4, 700.0)):
             job.step(share, f"Improving the plan: {cost:,.0f} points")
             job.best(share, cost)
@@ -113,7 +114,7 @@ def test_a_search_draws_its_curve_and_is_cancelled_without_a_trace(
         while True:
             gate.wait(0.02)
             job.step(0.5, "Improving the plan: 700 points")
-        return propose(reader, request, job)
+        return propose(reader, request, job, tell)
 
     monkeypatch.setattr(build_plan, "propose", slow)
     page.run_plan()
@@ -128,6 +129,29 @@ def test_a_search_draws_its_curve_and_is_cancelled_without_a_trace(
     assert not page.runs.live.isVisibleTo(page)
     assert page.proposal is None
     assert calendar(driver) == before
+
+
+def test_what_cannot_be_met_is_said_before_the_search(driver: WindowDriver) -> None:
+    """A CEO with one visit a year and more customers: the arithmetic stands in a notice."""
+    with driver.workspace.change("One visit") as work:
+        for ceo in driver.workspace.where(Person, role="CEO"):
+            work.put(replace(ceo, visits_per_year=1))
+        for visit in driver.workspace.where(Engagement, type="ceo_visit"):
+            work.remove(visit)
+    said: list[tuple[str, str, tuple[str, ...]]] = []
+    jobs = driver.window.context.jobs
+
+    def heard(notice: Any) -> None:
+        said.append((notice.kind, notice.text, tuple(job.key for job in jobs.running)))
+
+    driver.window.context.told.connect(heard)
+    page_of(driver).run_plan()
+    driver.settle()
+    kind, text, running = next(each for each in said if each[0] == "warning")
+    assert "More is asked than can be" in text
+    assert "at most 1" in text
+    assert "plan.run" in running, "it is said while the search has yet to end"
+    assert kind == "warning"
 
 
 def test_the_planner_itself_says_its_best_cost(driver: WindowDriver) -> None:
