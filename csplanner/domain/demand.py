@@ -81,7 +81,7 @@ def uncovered_cost_of(policy: Policy, account: PlannedAccount) -> float:
 
 
 def touches_of(scenario: Scenario) -> tuple[Touch, ...]:
-    """Every touch of the scenario's year."""
+    """Every touch of the scenario's year, without those that are dated in another."""
     found: list[Touch] = []
     for account in scenario.accounts:
         tier = tier_of(scenario.policy, account)
@@ -90,6 +90,7 @@ def touches_of(scenario: Scenario) -> tuple[Touch, ...]:
             spans = _spans(rule, account, band)
             if spans:
                 found.extend(_asked(scenario, account, rule, (band, spans)))
+    found = [touch for touch in found if touch.id not in scenario.elsewhere]
     bands = {
         account.id: tier.id
         for account in scenario.accounts

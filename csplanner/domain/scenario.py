@@ -227,8 +227,9 @@ class Scenario:
 
     `holidays` is by country. Touches in `locked` keep date and people, as do those of `baseline`
     dated before `freeze_until`; nothing else is dated before `not_before`. `closed` are days on
-    which the whole company is away; `waived` touches are not to be planned. In spans of `no_travel`
-    visits away from the owner's home become calls, or are dated outside.
+    which the whole company is away; `waived` touches are not to be planned, those of `elsewhere`
+    are not even asked for: a window around New Year gave them a date in another year. In spans of
+    `no_travel` visits away from the owner's home become calls, or are dated outside.
     """
 
     name: str
@@ -247,4 +248,5 @@ class Scenario:
     touches: tuple[StatedTouch, ...] = ()
     closed: frozenset[date] = frozenset()
     waived: frozenset[TouchId] = field(default_factory=frozenset)
+    elsewhere: frozenset[TouchId] = field(default_factory=frozenset)
     no_travel: tuple[tuple[date, date], ...] = ()

@@ -84,6 +84,7 @@ def scenario_of(node: Node) -> Scenario:
             (each.key("from").day(), each.key("to").day()) for each in _items(node, "no_travel")
         ),
         waived=frozenset(TouchId(each.text()) for each in _items(node, "waived")),
+        elsewhere=frozenset(TouchId(each.text()) for each in _items(node, "elsewhere")),
     )
     check_scenario(scenario)
     return scenario

@@ -77,6 +77,7 @@ def _optional(scenario: Scenario) -> dict[str, Any]:
             ],
             "closed": _dates(scenario.closed),
             "waived": sorted(scenario.waived),
+            "elsewhere": sorted(scenario.elsewhere),
             "no_travel": [
                 {"from": first.isoformat(), "to": last.isoformat()}
                 for first, last in scenario.no_travel

@@ -85,6 +85,7 @@ def fingerprint_of(problem: Problem) -> str:
         repr(scenario.touches),
         repr(sorted(scenario.closed)),
         repr(sorted(scenario.waived)),
+        repr(sorted(scenario.elsewhere)),
         repr(scenario.not_before),
         repr(scenario.no_travel),
     ]

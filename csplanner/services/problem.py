@@ -207,6 +207,7 @@ class _Builder:
             touches=stated + sorted_.stated,
             closed=frozenset(closed),
             waived=frozenset(TouchId(w.touch) for w in waivers if w.holds(self.today)),
+            elsewhere=sorted_.elsewhere,
         )
 
     def _place(self, account: Account) -> Place | None:

@@ -27,12 +27,16 @@ OWN_RULE = "OWN"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SortedEngagements:
-    """Engagements by how they bind: fixed, movable, held before, and asked for by nobody."""
+    """Engagements by how they bind: fixed, movable, held before, and asked for by nobody.
+
+    `elsewhere` are touches around New Year that another year's calendar holds.
+    """
 
     locked: tuple[Entry, ...]
     baseline: tuple[Entry, ...]
     history: tuple[PastTouch, ...]
     stated: tuple[StatedTouch, ...]
+    elsewhere: frozenset[TouchId] = frozenset()
 
 
 def touch_year(touch: str) -> int | None:
@@ -63,11 +67,10 @@ def sort_engagements(
     history: list[PastTouch] = []
     stated: list[StatedTouch] = []
     start = dt.date(year, 1, 1)
-    for item in sorted(engagements, key=lambda e: (e.date, e.id)):
+    standing = [e for e in engagements if e.state not in {State.MISSED, State.WAIVED}]
+    for item in sorted(standing, key=lambda e: (e.date, e.id)):
         who = tuple(person_ids[p] for p in item.participants if p in person_ids)
         account = account_ids[item.account_id]
-        if item.state in {State.MISSED, State.WAIVED}:
-            continue
         if item.date.year == year:
             touch = item.touch or own_touch(account, item)
             at = local_start(item, zones.get(item.account_id, ""))
@@ -83,6 +86,16 @@ def sort_engagements(
         baseline=tuple(entry for touch, entry in baseline.items() if touch not in locked),
         history=tuple(history),
         stated=tuple(stated),
+        elsewhere=_elsewhere(standing, year) - locked.keys(),
+    )
+
+
+def _elsewhere(standing: Iterable[Engagement], year: int) -> frozenset[TouchId]:
+    """Return the touches that run from an anchor and are dated in another year."""
+    return frozenset(
+        TouchId(item.touch)
+        for item in standing
+        if item.touch and item.date.year != year and touch_year(item.touch) is None
     )
 
 

@@ -197,6 +197,15 @@ def test_stated_touches_come_last_under_their_own_ids() -> None:
     assert found.target_gap_days == 0
 
 
+def test_touches_dated_in_another_year_are_not_asked_for() -> None:
+    """They leave the demand; the others stay as they are."""
+    scenario = team()
+    touches = touches_of(scenario)
+    gone = touches[1].id
+    left = touches_of(replace(scenario, elsewhere=frozenset({gone})))
+    assert left == tuple(touch for touch in touches if touch.id != gone)
+
+
 def test_ids_are_unique() -> None:
     """No two touches of a scenario share an id."""
     ids = [touch.id for touch in touches_of(team())]

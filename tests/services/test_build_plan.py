@@ -12,6 +12,7 @@ from csplanner.base.clock import Clock
 from csplanner.base.errors import Cancelled, StaleProposal, UserMistake
 from csplanner.base.ids import new_id
 from csplanner.base.job import Job
+from csplanner.domain.demand import touches_of
 from csplanner.domain.engagement import Mode, State
 from csplanner.domain.ids import AccountId, TimeOffId
 from csplanner.domain.records import (
@@ -146,6 +147,20 @@ def test_done_and_agreed_ones_stay_and_missed_ones_are_made_up(planned: Portfoli
     states = [e.state for e in planned.where(Engagement, touch=half_year.touch)]
     assert sorted(states) == [State.MISSED, State.PLANNED]
     assert planned.where(Engagement, touch=held.touch)[0].date == held.date
+
+
+def test_a_window_around_new_year_is_owed_once(planned: Portfolio) -> None:
+    """What one year's calendar holds the next year does not ask for, unless it was missed."""
+    dated = {e.touch: e for e in planned.all(Engagement)}
+    nothing = replace(problem_for(planned, 2028, TODAY).scenario, elsewhere=frozenset())
+    twice = sorted({touch.id for touch in touches_of(nothing)} & dated.keys())
+    assert twice
+    asked = {touch.id for touch in touches_of(problem_for(planned, 2028, TODAY).scenario)}
+    assert asked.isdisjoint(twice)
+    with planned.change("Missed") as work:
+        work.put(replace(dated[twice[0]], state=State.MISSED))
+    asked = {touch.id for touch in touches_of(problem_for(planned, 2028, TODAY).scenario)}
+    assert asked & set(twice) == {twice[0]}
 
 
 def test_a_stale_proposal_is_refused(team: Portfolio) -> None:
