@@ -92,6 +92,7 @@ class ActionTable(QObject):
             self._scopes.setdefault(scope, []).append(action.name)
             self._made[action.name] = self._make(action)
             self._made[action.name].setEnabled(self._allows(action.name))
+        self._share_keys()
         self.changed.emit()
 
     def remove(self, scope: str) -> None:
@@ -101,7 +102,21 @@ class ActionTable(QObject):
             made = self._made.pop(name)
             self._window.removeAction(made)
             made.deleteLater()
+        self._share_keys()
         self.changed.emit()
+
+    def _share_keys(self) -> None:
+        """Give a key to the page while it has one; two that hold it would both be silent."""
+        of_page = {
+            key
+            for scope, names in self._scopes.items()
+            for name in names
+            if scope
+            for key in _keys(self._actions[name])
+        }
+        for name in self._scopes.get("", ()):
+            keys = [key for key in _keys(self._actions[name]) if key not in of_page]
+            self._made[name].setShortcuts([QKeySequence(key) for key in keys])
 
     def allow(self, names: Collection[str] | None) -> None:
         """Let only these actions be asked for, by whatever way; None lets all of them."""
@@ -178,10 +193,15 @@ class ActionTable(QObject):
         made = QAction(action.text, self._window)
         made.setObjectName(action.name)
         if action.keys:
-            made.setShortcuts([QKeySequence(key.strip()) for key in action.keys.split(";")])
+            made.setShortcuts([QKeySequence(key) for key in _keys(action)])
         made.setToolTip(action.detail or action.text)
         made.setCheckable(action.checked is not None)
         trigger = _Trigger(action.name, self, made)
         made.triggered.connect(trigger.run)
         self._window.addAction(made)
         return made
+
+
+def _keys(action: Action) -> list[str]:
+    """Return the shortcuts of an action one by one."""
+    return [key.strip() for key in action.keys.split(";") if key.strip()]

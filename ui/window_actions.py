@@ -27,6 +27,7 @@ def window_actions(window: MainWindow, opening: Opening) -> tuple[Action, ...]:
     return (
         *_files(window, opening),
         *_exchange(window),
+        *_log(window),
         *_edits(window),
         *_filters(window),
         *_pages(window),
@@ -99,6 +100,37 @@ def _exchange(window: MainWindow) -> tuple[Action, ...]:
             on=lambda: _is_open(window),
         ),
     )
+
+
+def _log(window: MainWindow) -> tuple[Action, ...]:
+    """Return what logs a touch from anywhere; a page may have a way of its own."""
+
+    def log() -> None:
+        from csplanner.domain.records import Account
+        from ui.dialogs.log_form import LogForm
+
+        context, page = window.context, window.page
+        if context.workspace is not None and page is not None:
+            account = context.workspace.get(Account, page.at_hand()[0])
+            LogForm(page, context, account).open()
+
+    return (
+        Action(
+            name="touch.log",
+            text="Log a touch\N{HORIZONTAL ELLIPSIS}",
+            run=log,
+            keys="N;Ctrl+N",
+            icon="plus",
+            menu="Account",
+            detail="N, then Enter: a touch of today with the account at hand",
+            on=lambda: _writable(window),
+        ),
+    )
+
+
+def _writable(window: MainWindow) -> bool:
+    workspace = window.context.workspace
+    return workspace is not None and not workspace.read_only
 
 
 def _edits(window: MainWindow) -> tuple[Action, ...]:

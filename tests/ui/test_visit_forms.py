@@ -84,6 +84,7 @@ def test_a_checklist_is_made_and_ticked(driver: WindowDriver) -> None:
     form.boxes[0].click()
     assert form.progress.text() == f"1 of {steps} done"
     form.words.setText("Bring the sample")
+    form.words.setFocus()
     driver.press("Return", form.words)
     assert form.isVisible(), "Enter adds the step and leaves the form open"
     assert len(form.boxes) == steps + 1

@@ -13,7 +13,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from ui.drafts import DraftKeeper
 
@@ -69,6 +69,18 @@ class Form(QDialog):
             if takes and not field.isHidden() and not isinstance(field, QAbstractButton):
                 field.setFocus()
                 return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do it on Enter (Ctrl Enter in a field of several lines), or press the button stood on."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if isinstance(focus, Button) and not ctrl:
+            focus.click()
+        else:
+            self.accept()
 
     def finish(self) -> bool:
         """Do what was asked; raise a mistake or trouble in words."""

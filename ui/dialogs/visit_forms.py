@@ -33,6 +33,8 @@ from ui.widgets.layouts import clear
 if TYPE_CHECKING:
     from typing import Any
 
+    from PySide6.QtGui import QKeyEvent
+
     from csplanner.domain.records import ChecklistItem, Engagement
     from csplanner.services.invite import Invitation
     from csplanner.services.workspace import Workspace
@@ -237,10 +239,10 @@ class PrepareForm(Form):
             self.words.clear()
             self.show_steps()
 
-    def keyPressEvent(self, event: Any) -> None:
-        """Enter in the field of a new step adds it, and does not close the form."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Add the step on Enter in its field, and leave the form open."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if not (enter and self.words.hasFocus()):
+        if not (enter and self.focusWidget() is self.words):
             super().keyPressEvent(event)
 
 

@@ -106,11 +106,7 @@ class TodayActs(QObject):
 
         workspace = self._page.workspace
         account = workspace.get(Account, self.account_at_hand())
-        if account is None:
-            self._context.asked.emit("view.palette")
-            self._context.notify("Choose an account, then press N to log a touch with it.")
-            return
-        LogForm(self._page, self._context, account).exec()
+        LogForm(self._page, self._context, account).open()
 
     def account_at_hand(self) -> str:
         """Return the account of the row or visit that has the focus, empty for none."""
