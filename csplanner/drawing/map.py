@@ -141,12 +141,15 @@ def draw_map(canvas: Canvas, box: Box, route: RouteMap) -> None:
             canvas.path(Path(tuple(parts)), _LAND)
         at = [projection.at(stop.latitude, stop.longitude) for stop in route.stops]
         labels = [_draw_leg(canvas, leg, at) for leg in route.legs]
-        taken = [Box(x - 10, y - 10, 20, 20) for x, y in at]
         for stop, point in zip(route.stops, at, strict=True):
-            taken.append(_draw_stop(canvas, stop, point, box))
+            _draw_stop(canvas, stop, point)
+        taken = [Box(x - 10, y - 10, 20, 20) for x, y in at]
+        ways = [point for leg in route.legs for point in _points(leg, at)]
+        for stop, point in zip(route.stops, at, strict=True):
+            taken.append(_draw_name(canvas, stop, _Room(point, box, taken, ways)))
         for leg, middle in zip(route.legs, labels, strict=True):
             if leg.label and middle is not None:
-                _draw_label(canvas, leg.label, middle, box, taken)
+                taken.append(_draw_label(canvas, leg.label, _Room(middle, box, taken, ways)))
         for name, lat, lon in route.others:
             _draw_other(canvas, name, projection.at(lat, lon), box, taken)
     canvas.rect(box, _FRAME, 6)
@@ -167,60 +170,118 @@ def _draw_other(canvas: Canvas, name: str, at: Point, box: Box, taken: list[Box]
     taken.append(words)
 
 
-def _draw_leg(canvas: Canvas, leg: MapLeg, at: Sequence[Point]) -> Point | None:
-    """Draw a bowed line with an arrow in its middle; returns the middle, None for no way at all."""
-    (x1, y1), (x2, y2) = at[leg.start], at[leg.end]
+def _way(start: Point, end: Point) -> tuple[Point, Point] | None:
+    """Return the two handles of a bowed line, None for no way at all."""
+    (x1, y1), (x2, y2) = start, end
     length = math.hypot(x2 - x1, y2 - y1)
     if length < 4:
         return None
     bow = min(0.16 * length, 46.0)
     nx, ny = (y1 - y2) / length * -bow, (x2 - x1) / length * -bow
     c1 = (x1 + (x2 - x1) / 3 + nx, y1 + (y2 - y1) / 3 + ny)
-    c2 = (x1 + 2 * (x2 - x1) / 3 + nx, y1 + 2 * (y2 - y1) / 3 + ny)
-    canvas.path(Path((Move(x1, y1), Curve(*c1, *c2, x2, y2)), closed=False), _ROUTE)
-    middle = ((x1 + x2) / 2 + 0.75 * nx, (y1 + y2) / 2 + 0.75 * ny)
-    ux, uy = (x2 - x1) / length, (y2 - y1) / length
-    tip = (middle[0] + 4 * ux, middle[1] + 4 * uy)
+    return c1, (x1 + 2 * (x2 - x1) / 3 + nx, y1 + 2 * (y2 - y1) / 3 + ny)
+
+
+def _draw_leg(canvas: Canvas, leg: MapLeg, at: Sequence[Point]) -> Point | None:
+    """Draw a bowed line with an arrow in its middle; returns the middle, None for no way at all."""
+    start, end = at[leg.start], at[leg.end]
+    way = _way(start, end)
+    if way is None:
+        return None
+    canvas.path(Path((Move(*start), Curve(*way[0], *way[1], *end)), closed=False), _ROUTE)
+    middle = tuple((start[i] + 3 * way[0][i] + 3 * way[1][i] + end[i]) / 8 for i in (0, 1))
+    x, y = middle[0], middle[1]
+    length = math.hypot(end[0] - start[0], end[1] - start[1])
+    ux, uy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+    tip = (x + 4 * ux, y + 4 * uy)
     barbs = [
         (tip[0] - 7 * ux + side * 4 * -uy, tip[1] - 7 * uy + side * 4 * ux) for side in (1, -1)
     ]
     canvas.lines([(*tip, *barb) for barb in barbs], _ROUTE)
-    return middle
+    return x, y
 
 
-def _draw_stop(canvas: Canvas, stop: MapStop, at: Point, box: Box) -> Box:
-    """Draw a stop with its name under it; returns where the words stand."""
+def _points(leg: MapLeg, at: Sequence[Point]) -> list[Point]:
+    """Return points along a leg, a few pixels apart, without its ends."""
+    way = _way(at[leg.start], at[leg.end])
+    if way is None:
+        return []
+    (x1, y1), c1, c2, (x2, y2) = at[leg.start], *way, at[leg.end]
+    count = max(4, int(math.hypot(x2 - x1, y2 - y1) / 8))
+    found = []
+    for i in range(1, count):
+        t = i / count
+        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+        found.append(
+            (a * x1 + b * c1[0] + c * c2[0] + d * x2, a * y1 + b * c1[1] + c * c2[1] + d * y2)
+        )
+    return found
+
+
+def _draw_stop(canvas: Canvas, stop: MapStop, at: Point) -> None:
+    """Draw a stop: a ring at home, else a disc with its visits."""
     x, y = at
     if stop.home:
         canvas.disc(x, y, 5.5, _HOME)
-    else:
-        canvas.disc(x, y, 8.5, _STOP)
-        style = type_style("dense_strong", "accentfg")
-        canvas.text((x, y + 3.6), str(stop.count), style, Align.CENTRE)
+        return
+    canvas.disc(x, y, 8.5, _STOP)
+    style = type_style("dense_strong", "accentfg")
+    canvas.text((x, y + 3.6), str(stop.count), style, Align.CENTRE)
+
+
+class _Room(NamedTuple):
+    """Where a name may stand: its stop, the map, what stands there, points of the route."""
+
+    at: Point
+    box: Box
+    taken: Sequence[Box]
+    ways: Sequence[Point]
+
+    def cost(self, words: Box) -> tuple[int, int]:
+        """Return how many things words would cover: stops and words first, then the route."""
+        over = sum(_meet(words, other) for other in self.taken)
+        box = self.box
+        inside = box.x + 3 <= words.x and words.x + words.w <= box.x + box.w - 3
+        inside = inside and box.y + 3 <= words.y and words.y + words.h <= box.y + box.h - 3
+        on_way = sum(
+            words.x <= x <= words.x + words.w and words.y <= y <= words.y + words.h
+            for x, y in self.ways
+        )
+        return over + (0 if inside else 10), on_way
+
+
+def _draw_name(canvas: Canvas, stop: MapStop, room: _Room) -> Box:
+    """Set the name of a stop beside it where it covers least; returns where the words stand."""
     name, note = type_style("table_strong"), type_style("dense", "text2")
-    wide = max(canvas.text_width(stop.name, name), canvas.text_width(stop.note, note))
-    left = min(max(x - wide / 2, box.x + 4), box.x + box.w - wide - 4)
-    below = y + 36 < box.y + box.h
-    top = y + 21 if below else y - 26
-    canvas.rect(Box(left - 3, top - 11, wide + 6, 27), _PLATE, 3)
-    canvas.text((left, top), stop.name, name)
-    canvas.text((left, top + 13), stop.note, note)
-    return Box(left - 3, top - 11, wide + 6, 27)
+    wide = max(canvas.text_width(stop.name, name), canvas.text_width(stop.note, note)) + 6
+    (x, y), high = room.at, 27.0
+    spots = (
+        (x - wide / 2, y + 10), (x + 11, y - high / 2), (x - 11 - wide, y - high / 2),
+        (x - wide / 2, y - 11 - high), (x + 7, y + 9), (x - 7 - wide, y + 9),
+        (x + 7, y - 9 - high), (x - 7 - wide, y - 9 - high),
+    )  # fmt: skip
+    words = min((Box(*spot, wide, high) for spot in spots), key=room.cost)
+    left = min(max(words.x, room.box.x + 1), room.box.x + room.box.w - wide - 1)
+    words = Box(left, words.y, wide, high)
+    canvas.rect(words, _PLATE, 3)
+    canvas.text((left + 3, words.y + 11), stop.name, name)
+    canvas.text((left + 3, words.y + 24), stop.note, note)
+    return words
 
 
-def _draw_label(canvas: Canvas, words: str, at: Point, box: Box, taken: list[Box]) -> None:
-    """Set a leg's words in a pill on its middle, moved aside where other words stand."""
+def _draw_label(canvas: Canvas, words: str, room: _Room) -> Box:
+    """Set a leg's words in a pill by its middle where they cover least; returns the pill."""
     style = type_style("dense", "text2")
-    wide = canvas.text_width(words, style) + 12
-    x = min(max(at[0] - wide / 2, box.x + 3), box.x + box.w - wide - 3)
-    for dy in (-18, 10, -34, 26, -50, 42):
-        pill = Box(x, at[1] + dy, wide, 16)
-        inside = box.y + 2 <= pill.y and pill.y + pill.h <= box.y + box.h - 2
-        if inside and not any(_meet(pill, other) for other in taken):
-            break
+    wide, high = canvas.text_width(words, style) + 12, 16.0
+    x, y = room.at
+    least, most = room.box.x + 3, room.box.x + room.box.w - wide - 3
+    spots = [(x - wide / 2, y + dy) for dy in (-24, 10, -38, 24, -52, 38)]
+    spots += [(x + 9, y - high / 2), (x - 9 - wide, y - high / 2)]
+    pills = [Box(min(max(left, least), most), top, wide, high) for left, top in spots]
+    pill = min(pills, key=room.cost)
     canvas.rect(pill, _PILL, 3)
     canvas.text((pill.x + 6, pill.y + 11.6), words, style)
-    taken.append(pill)
+    return pill
 
 
 def _meet(a: Box, b: Box) -> bool:

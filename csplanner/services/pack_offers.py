@@ -26,8 +26,11 @@ class PackOffer(NamedTuple):
     name: str
 
 
-def pack_offers(reader: Reader, today: dt.date) -> tuple[PackOffer, ...]:
-    """Return the quarters from this one on, trips that are not over, then our people by name."""
+def pack_offers(reader: Reader, today: dt.date, also: str = "") -> tuple[PackOffer, ...]:
+    """Return the quarters from this one on, trips that are not over, then our people by name.
+
+    `also` is the key of a trip that is offered though it is over.
+    """
     first = dt.date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
     visits = [
         e
@@ -40,7 +43,10 @@ def pack_offers(reader: Reader, today: dt.date) -> tuple[PackOffer, ...]:
             key = f"{visit.date.year}Q{(visit.date.month + 2) // 3}"
             quarters[key] = quarters.get(key, 0) + 1
     ahead = {p for e in visits if e.date >= today and is_visit(e) for p in e.participants}
-    trips = sorted((t for t in reader.all(Trip) if t.end >= today), key=lambda t: (t.start, t.id))
+    trips = sorted(
+        (t for t in reader.all(Trip) if t.end >= today or f"trip:{t.id}" == also),
+        key=lambda t: (t.start, t.id),
+    )
     people = sorted((p for p in reader.all(Person) if p.id in ahead), key=lambda p: p.name)
     return (
         *(

@@ -61,3 +61,16 @@ def test_landmarks_give_way_to_the_route() -> None:
     draw_map(canvas, BOX, RouteMap(stops=(HOME, CHICAGO, DENVER), others=others))
     assert "Gary" not in canvas.said()
     assert "Omaha" in canvas.said()
+
+
+def test_names_stand_beside_a_short_route() -> None:
+    """Where home and stop are close, no name covers home or the other stop."""
+    near = MapStop(name="Saint Paul", note="2 visits", latitude=44.3, longitude=-92.6, count=2)
+    canvas = Recording()
+    draw_map(canvas, BOX, RouteMap(stops=(HOME, near), legs=(MapLeg(0, 1), MapLeg(1, 0))))
+    discs = [(x, y) for x, y, _, _ in canvas.discs]
+    plates = [box for box, style in canvas.boxes if style.opacity < 1]
+    assert len(plates) == len(discs) == 2
+    for plate in plates:
+        for x, y in discs:
+            assert not (plate.x - 5 < x < plate.x + plate.w + 5 and plate.y < y < plate.y + plate.h)

@@ -61,7 +61,7 @@ def ask(builder: Builder, **chosen: str) -> str:
             form.reject()
 
     QTimer.singleShot(0, fill)
-    builder.page.packs.ask()
+    builder.page.packs.ask("internal", "A4")
     return said[0]
 
 
@@ -107,3 +107,24 @@ def test_a_cancelled_file_makes_nothing(
     assert ask(builder, which="Reviews of Q") == ""
     builder.driver.settle()
     assert set(tmp_path.iterdir()) == before
+
+
+def test_a_trip_offers_its_own_pack(builder: Builder) -> None:
+    """From the page Trips the form begins with the trip that is shown, also one that is over."""
+    builder.driver.go("trips")
+    page: Any = builder.driver.window.pages["trips"]
+    page.list.view.selectRow(0)
+    said: list[str] = []
+
+    def look() -> None:
+        form = QApplication.activeModalWidget()
+        assert isinstance(form, RecordForm)
+        box = form.inputs["which"]
+        assert isinstance(box, QComboBox)
+        said.append(box.currentText())
+        form.reject()
+
+    QTimer.singleShot(0, look)
+    page.acts.export_pack()
+    assert page.sheet.end < TODAY
+    assert f"Trip {page.sheet.id} " in said[0]

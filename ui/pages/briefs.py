@@ -57,7 +57,7 @@ class BriefsPage(Page):
         self._kept = KeptFacts()
         self.desk = SectionDesk(self.context, self.choice)
         self.view = BriefView(self.context)
-        self.packs = PackDesk(self, self.context, self.choice)
+        self.packs = PackDesk(self, self.context)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

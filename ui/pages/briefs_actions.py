@@ -70,7 +70,7 @@ def _leaving(page: BriefsPage) -> tuple[Action, ...]:
         Action(
             name="briefs.pack",
             text="Export a pack",
-            run=page.packs.ask,
+            run=lambda: page.packs.ask(page.choice.audience.on, page.choice.paper.on),
             keys="Ctrl+Shift+E",
             icon="export",
             menu="Brief",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from csplanner.base.errors import UserMistake
+from csplanner.services.papers import default_paper
 from ui import formats
 from ui.dialogs.form import Form
 from ui.dialogs.record_form import Field, RecordForm, Wording
@@ -23,9 +25,8 @@ if TYPE_CHECKING:
     from csplanner.services.make_pack import PackChoice, PackResult, PackWritten
     from csplanner.services.pack_offers import PackOffer
     from ui.context import Context
-    from ui.pages.briefs_choice import ChoicePanel
 
-_FOLDER, _KEY, _LANE = "briefs.folder", "brief pack", "writes"
+_FOLDER, _PAPER, _KEY, _LANE = "briefs.folder", "briefs.paper", "brief pack", "writes"
 ONE, EACH = "one", "each"
 _DAYS, _HIGH, _WIDE = 30, 320, 84
 
@@ -33,17 +34,18 @@ _DAYS, _HIGH, _WIDE = 30, 320, 84
 class PackDesk:
     """Asks for a pack, makes it beside the window's work, and tells what came of it."""
 
-    def __init__(self, parent: QWidget, context: Context, choice: ChoicePanel) -> None:
-        self._parent, self._context, self._panel = parent, context, choice
+    def __init__(self, parent: QWidget, context: Context) -> None:
+        self._parent, self._context = parent, context
         self.result: Form | None = None
 
-    def ask(self) -> None:
-        """Ask which pack, beginning with the reader and paper of the page, then where to."""
+    def ask(self, audience: str, paper: str = "", which: str = "") -> None:
+        """Ask which pack, beginning with what is given, then where to."""
         from csplanner.services.pack_offers import pack_offers
 
         workspace, today = self._context.workspace, self._context.today
         assert workspace is not None
-        offers = pack_offers(workspace, today)
+        paper = paper or self._context.memory.get(_PAPER, default_paper(os.environ))
+        offers = pack_offers(workspace, today, which)
         if not offers:
             self._context.notify("No visit is planned to print a pack for", hint="Plan the year.")
             return
@@ -56,7 +58,7 @@ class PackDesk:
                 below="Briefs stand in visiting order. The days count for a person's visits only. "
                 "Packs for customers are always a file each.",
             ),
-            _fields(offers, today, self._panel.audience.on, self._panel.paper.on),
+            _fields(offers, today, (which or offers[0].key, audience, paper)),
             lambda values: self._chosen(values, told),
         )
         if form.exec() == RecordForm.DialogCode.Accepted and told:
@@ -127,12 +129,13 @@ class PackDesk:
 
 
 def _fields(
-    offers: tuple[PackOffer, ...], today: dt.date, audience: str, paper: str
+    offers: tuple[PackOffer, ...], today: dt.date, begin: tuple[str, str, str]
 ) -> tuple[Field, ...]:
+    which, audience, paper = begin
     last = today + dt.timedelta(days=_DAYS)
     forms = ((ONE, "One file with a list in front"), (EACH, "A folder, a file each"))
     return (
-        Field(key="which", label="Visits", kind="choice", value=offers[0].key, choices=offers),
+        Field(key="which", label="Visits", kind="choice", value=which, choices=offers),
         Field(key="first", label="From", kind="day", value=today, needed=True),
         Field(key="last", label="To", kind="day", value=last, needed=True),
         Field(key="audience", label="Reader", kind="choice", value=audience, choices=AUDIENCES),

@@ -93,6 +93,7 @@ def _paper(page: TripsPage) -> tuple[Action, ...]:
     rows = (
         ("print", "Print request", acts.print_request, "Ctrl+P", "print", "File"),
         ("calendar", "Export ICS", acts.save_calendar, "Ctrl+E", "calendar", "File"),
+        ("pack", "Export pack", acts.export_pack, "Ctrl+Shift+E", "export", "File"),
         ("copy", "Copy request", acts.copy_request, "C", "copy", "Edit"),
     )
     return tuple(

@@ -13,6 +13,7 @@ from csplanner.base.paths import safe_name
 from csplanner.domain.ids import TripLegId
 from csplanner.domain.trip import TripState
 from ui import formats
+from ui.pages.briefs_pack import PackDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ class TripActs:
 
     def __init__(self, page: TripsPage) -> None:
         self._page, self._context = page, page.context
+        self.packs = PackDesk(page, page.context)
 
     @property
     def can_write(self) -> bool:
@@ -54,6 +56,12 @@ class TripActs:
             return
         if said:
             self._context.notify(said, undo=True)
+
+    def export_pack(self) -> None:
+        """Ask for the briefs of the trip's visits in one pack."""
+        trip = self._trip()
+        if trip is not None:
+            self.packs.ask("internal", which=f"trip:{trip.id}")
 
     def judge(self, state: TripState) -> None:
         """Bring the approval to a state; a decision asks by whom."""

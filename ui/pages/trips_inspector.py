@@ -46,17 +46,21 @@ class TripInspector(QWidget):
         foot = QHBoxLayout()
         self._copy = Button("Copy request", icon="copy")
         self._copy.clicked.connect(acts.copy_request)
+        self._pack = Button("Export pack", icon="export")
+        self._pack.clicked.connect(acts.export_pack)
         self._edit = Button("Change costs", icon="edit")
         self._edit.clicked.connect(acts.change_costs)
         foot.addWidget(self._copy)
-        foot.addWidget(self._edit)
+        foot.addWidget(self._pack)
         self._body.foot.addLayout(foot)
+        self._body.foot.addWidget(self._edit)
 
     def show_sheet(self, sheet: TripSheet | None) -> None:
         """Show a trip, or say that none is chosen."""
         column = self._body.column
         clear(column)
         self._copy.setEnabled(sheet is not None)
+        self._pack.setEnabled(sheet is not None)
         self._edit.setEnabled(sheet is not None and self._acts.can_write)
         if sheet is None:
             column.addWidget(Label("Choose a trip in the list.", "table", "text2"))
