@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csplanner.base.errors import UserMistake
 from csplanner.base.ids import new_id
 from csplanner.domain.demand import touches_of
 from csplanner.domain.engagement import EngagementType, Mode, RunState, State
 from csplanner.domain.ids import EngagementId, PlanRunId, UnplacedTouchId
-from csplanner.domain.plan import Plan
 from csplanner.domain.records import Engagement, PlanRun, UnplacedTouch
-from csplanner.domain.rules import broken
 from csplanner.services.build_plan import check_fresh
+from csplanner.services.part_of_plan import check_part, plan_of_part
 from csplanner.services.plan_trips import write_trips
 from csplanner.services.take_off import take_off
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
     from csplanner.domain.demand import Touch
     from csplanner.domain.ids import PersonId
-    from csplanner.domain.plan import Entry
+    from csplanner.domain.plan import Entry, Plan
     from csplanner.domain.records import Account
     from csplanner.services.build_plan import PlanProposal
     from csplanner.services.plan_changes import TouchChange
@@ -63,36 +61,17 @@ def adopt(
         check_part(proposal, only)
     if back_up and workspace.count(Engagement):
         workspace.back_up("plan")
+    taken = plan_of_part(proposal, only)
     with workspace.change(f"Adopt plan {proposal.year}") as work:
-        return _write(work, proposal, chosen, ids)
-
-
-def check_part(proposal: PlanProposal, only: Collection[str]) -> None:
-    """Raise UserMistake naming the hard rules that a part of a plan would break."""
-    entries: dict[str, Entry] = {e.touch: e for e in proposal.problem.scenario.locked}
-    for change in proposal.changes:
-        entry = change.after if change.kind == "kept" or change.touch in only else change.before
-        if entry is not None:
-            entries[change.touch] = entry
-    plan = Plan(instance=proposal.result.plan.instance, scheduled=tuple(entries.values()))
-    faults = [
-        breach
-        for breach in broken(proposal.problem.scenario, plan)
-        if breach.rule not in {"listed", "reason"} and not breach.fixed
-    ]
-    if faults:
-        details = sorted({fault.detail for fault in faults})
-        told = "; ".join(details[:3])
-        if len(details) > 3:
-            told += f"; and {len(details) - 3} more"
-        raise UserMistake(
-            f"This part of the plan breaks a rule: {told}.",
-            "Tick the touches that belong together.",
-        )
+        return _write(work, proposal, chosen, taken, ids)
 
 
 def _write(
-    work: UnitOfWork, proposal: PlanProposal, chosen: list[TouchChange], ids: IdMaker
+    work: UnitOfWork,
+    proposal: PlanProposal,
+    chosen: list[TouchChange],
+    taken: Plan,
+    ids: IdMaker,
 ) -> Adopted:
     problem = proposal.problem
     touches = {touch.id: touch for touch in touches_of(problem.scenario)}
@@ -112,7 +91,7 @@ def _write(
             put.append(_moved(problem, old, change.after))
     take_off(work, gone)
     work.put(*put, *_timed(proposal, planned))
-    run = _run(work, proposal, PlanRunId(ids()))
+    run = _run(work, proposal, taken, counts, PlanRunId(ids()))
     work.put(run)
     work.put(*_unplaced(proposal, run.id, ids))
     write_trips(work, problem, run, ids)
@@ -177,8 +156,16 @@ def _moved(problem: Problem, old: Engagement, entry: Entry) -> Engagement:
     )
 
 
-def _run(work: UnitOfWork, proposal: PlanProposal, run_id: PlanRunId) -> PlanRun:
-    meta = proposal.result.plan.meta
+def _run(
+    work: UnitOfWork,
+    proposal: PlanProposal,
+    taken: Plan,
+    counts: dict[str, int],
+    run_id: PlanRunId,
+) -> PlanRun:
+    """Return the run as it was accepted: of a part, its own figures and not those of the whole."""
+    meta, found = taken.meta, proposal.counts
+    stays = sum(found[kind] - counts[kind] for kind in ("moved", "removed"))
     version = proposal.problem.policy.version
     return PlanRun(
         id=run_id,
@@ -190,12 +177,12 @@ def _run(work: UnitOfWork, proposal: PlanProposal, run_id: PlanRunId) -> PlanRun
         policy_version_id=version.id if version else None,
         state=RunState.ACCEPTED,
         demand=proposal.result.demand,
-        scheduled=len(proposal.result.plan.scheduled),
+        scheduled=len(taken.scheduled),
         objective=_points(meta.objective),
         terms=json.dumps({k: round(v, 4) for k, v in meta.terms.items()}, sort_keys=True),
         bound=None if meta.bound is None else _points(meta.bound),
         gap=meta.gap,
-        changes=json.dumps(proposal.counts, sort_keys=True),
+        changes=json.dumps({**counts, "kept": found["kept"] + stays}, sort_keys=True),
     )
 
 

@@ -15,7 +15,7 @@ from csplanner.domain.cost import trip_costs
 from csplanner.domain.demand import touches_of
 from csplanner.domain.ledger import Ledger
 from csplanner.domain.plan_days import monday_of
-from csplanner.services.adopt_plan import check_part
+from csplanner.services.part_of_plan import check_part, entries_of_part, plan_of_part
 from csplanner.services.run_figures import travel_cost
 from csplanner.services.words import in_names
 
@@ -87,10 +87,14 @@ class PlanFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartOfPlan:
-    """What taking some of the changes gives; `broken` names the hard rule that forbids it."""
+    """What taking some of the changes gives; `broken` names the hard rule that forbids it.
+
+    `gap` is to the proven bound of the whole, which holds for any part; None without one.
+    """
 
     figures: PlanFigures
     broken: str = ""
+    gap: float | None = None
 
 
 def review_rows(proposal: PlanProposal) -> tuple[ReviewRow, ...]:
@@ -159,12 +163,7 @@ def figures_before(proposal: PlanProposal) -> PlanFigures:
 
 def part_of_plan(proposal: PlanProposal, only: Collection[str]) -> PartOfPlan:
     """Return what the plan would be if only some of its changes were taken."""
-    entries: dict[str, Entry] = {e.touch: e for e in proposal.problem.scenario.locked}
-    for change in proposal.changes:
-        taken = change.kind == "kept" or change.touch in only
-        entry = change.after if taken else change.before
-        if entry is not None:
-            entries[change.touch] = entry
+    entries = entries_of_part(proposal, only)
     broken = ""
     changed = {change.touch for change in proposal.changes if change.kind != "kept"}
     if not changed <= set(only):
@@ -172,7 +171,8 @@ def part_of_plan(proposal: PlanProposal, only: Collection[str]) -> PartOfPlan:
             check_part(proposal, only)
         except UserMistake as mistake:
             broken = in_names(proposal.problem, mistake.message)
-    return PartOfPlan(figures=_figures(proposal, entries), broken=broken)
+    gap = plan_of_part(proposal, only).meta.gap
+    return PartOfPlan(figures=_figures(proposal, entries), broken=broken, gap=gap)
 
 
 def _figures(proposal: PlanProposal, entries: Mapping[str, Entry]) -> PlanFigures:

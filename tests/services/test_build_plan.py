@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -190,6 +191,26 @@ def test_a_part_that_breaks_a_rule_is_named_and_refused(team: Portfolio) -> None
     adopted = adopt(team, proposal, only={first.touch})
     assert adopted.added == 1
     assert set(_dates(team)) == {first.touch}
+
+
+def test_a_run_accepted_in_part_claims_no_more_than_the_part(team: Portfolio) -> None:
+    """Its counts, cost and gap are those of what was taken; the bound holds for it, too."""
+    proposal = propose(team, replace(REQUEST, bound="quick"))
+    meta = proposal.result.plan.meta
+    assert meta.bound is not None
+    one = next(change for change in proposal.changes if change.kind == "added")
+    run = adopt(team, proposal, only={one.touch}).run
+    assert (run.scheduled, run.demand) == (1, proposal.result.demand)
+    assert json.loads(run.changes) == {"added": 1, "moved": 0, "removed": 0, "kept": 0}
+    assert float(run.objective) > meta.objective
+    assert sum(json.loads(run.terms).values()) == pytest.approx(float(run.objective))
+    assert float(run.bound) == pytest.approx(meta.bound)
+    assert run.gap == pytest.approx(float((run.objective - run.bound) / run.bound), abs=1e-5)
+    team.undo()
+    rest = {change.touch for change in proposal.changes}
+    whole = adopt(team, proposal, only=rest).run
+    assert whole.gap == meta.gap
+    assert whole.scheduled == len(proposal.result.plan.scheduled)
 
 
 def _two_of_one_account(proposal: PlanProposal) -> tuple[object, object]:

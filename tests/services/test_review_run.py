@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,7 @@ REQUEST = PlanRequest(year=2027, today=TODAY, effort="quick")
 def first(tmp_path_factory: pytest.TempPathFactory) -> PlanProposal:
     """Return the first plan of a team, proposed once."""
     with make_team(tmp_path_factory.mktemp("first")) as team:
-        return propose(team, REQUEST)
+        return propose(team, replace(REQUEST, bound="quick"))
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +81,16 @@ def test_a_part_that_breaks_a_rule_names_it(again: PlanProposal) -> None:
     left_out = part_of_plan(proposal, set()).broken
     assert "rule" in left_out
     assert "leave" in left_out
+
+
+def test_the_gap_is_that_of_the_part(first: PlanProposal) -> None:
+    """What is left out costs, so a part is further from the bound than the whole."""
+    rows = {row.touch for row in review_rows(first)}
+    whole = part_of_plan(first, rows).gap
+    part = part_of_plan(first, sorted(rows)[:3]).gap
+    assert whole is not None
+    assert part is not None
+    assert part > whole
 
 
 def test_weeks_around_a_change_count_the_csm(again: PlanProposal) -> None:

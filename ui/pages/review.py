@@ -194,7 +194,7 @@ class ReviewPage(Page):
     def _take(self, part: PartOfPlan | None) -> None:
         self.part = part
         if part is not None and self.before is not None and self.proposal is not None:
-            self.tiles.show_tiles(tiles_of(self.proposal, self.before, part.figures, self._last))
+            self.tiles.show_tiles(tiles_of(self.proposal, self.before, part, self._last))
         self._say_hint(part.broken if part is not None else "")
         self.summary.setText(summary_of(self.proposal, self.rows, self.act.some))
         self._show_row(self.list.row)

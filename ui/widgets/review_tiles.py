@@ -12,14 +12,14 @@ from ui.widgets.tiles import Tile
 if TYPE_CHECKING:
     from csplanner.domain.records import PlanRun
     from csplanner.services.build_plan import PlanProposal
-    from csplanner.services.review_run import PlanFigures
+    from csplanner.services.review_run import PartOfPlan, PlanFigures
 
 
 def tiles_of(
-    proposal: PlanProposal, before: PlanFigures, after: PlanFigures, last: PlanRun | None
+    proposal: PlanProposal, before: PlanFigures, part: PartOfPlan, last: PlanRun | None
 ) -> tuple[Tile, ...]:
-    """Return coverage, unplaced, trips, travel, busiest week and gap."""
-    meta = proposal.result.plan.meta
+    """Return coverage, unplaced, trips, travel, busiest week and gap of the part that is ticked."""
+    after = part.figures
     return (
         Tile(
             name="Coverage",
@@ -33,7 +33,7 @@ def tiles_of(
         _count("Busiest week", before.peak, after.peak, " h"),
         Tile(
             name="Above the bound",
-            value=gap_words(meta.gap),
+            value=gap_words(part.gap),
             was=_was_gap(last),
         ),
     )
