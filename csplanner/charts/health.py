@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from csplanner.charts.scale import MONTH_NAMES, Scale, draw_line, known, runs
-from csplanner.drawing.canvas import Align, Box, Style, TextStyle, type_style
+from csplanner.drawing.canvas import Align, Box, Style, TextStyle, elide, type_style
 from csplanner.drawing.glyphs import moon
 from csplanner.drawing.marks import Health
 
@@ -25,6 +25,7 @@ _SCORE = Style(stroke="ink", width=2.0, round=True)
 _SCORE_STALE = Style(stroke="ink", width=2.0, dash=(4.0, 3.0))
 _END = Style("surface", "ink", 2.0)
 _NOTE = Style(stroke="text3")
+_SIDE = {True: Align.LEFT, False: Align.RIGHT}  # of a note's line
 _ZONES = (
     ("goodsoft", Health.HEALTHY, "Healthy"),
     ("watchsoft", Health.WATCH, "Watch"),
@@ -85,9 +86,10 @@ def _draw_notes(canvas: Canvas, scale: Scale, series: HealthSeries) -> None:
         top = scale.y(value) + 4
         foot = min(area.y + area.h - 4, max(top + 12, scale.y(series.risk) - 12 - 13 * (i % 2)))
         canvas.lines(((x, top, x, foot),), _NOTE)
-        fits = x + 4 + canvas.text_width(note.words, style) <= area.x + area.w
-        at = (x + 4, foot) if fits else (x - 4, foot)
-        canvas.text(at, note.words, style, Align.LEFT if fits else Align.RIGHT)
+        left, right = x - 8 - area.x, area.x + area.w - x - 8
+        ahead = canvas.text_width(note.words, style) <= right or right >= left
+        words = elide(canvas, note.words, style, right if ahead else left)
+        canvas.text((x + 4 if ahead else x - 4, foot), words, style, _SIDE[ahead])
 
 
 def _value_at(values: Sequence[float | None], at: float) -> float | None:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A text that is asked for: `shared` ones may be marked for the customer to read."""
+    """A text that is asked for: `shared` ones may be marked for the customer, `always` ones are."""
 
     part: str
     label: str
     prompt: str
     shared: bool = False
+    always: bool = False
 
 
 ASKED = (
@@ -56,9 +57,17 @@ ASKED = (
     ),
     Asked(part="at_risk", label="At risk", prompt="A line each; without any the data is used."),
     Asked(part="ask", label="What we ask for", prompt="What do you need from them, by when?"),
+    Asked(
+        part="reading",
+        label="Reading of health",
+        prompt="What do you make of the score? A line each, its head before a bar.",
+    ),
     Asked(part="never_say", label="Never say", prompt="What must not be said or promised?"),
     Asked(part="exposure", label="Exposure", prompt="What does it cost us if a commitment slips?"),
 )
+
+
+_HEADED = frozenset({"outcome", "reading"})  # parts whose lines begin with a figure or a head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +130,8 @@ def _records(
 ) -> list[BriefText]:
     found = []
     for line in told[0].splitlines():
-        figure, bar, text = line.partition("|") if part == "outcome" else ("", "", line)
-        words = (text if bar or part != "outcome" else line).strip()
+        figure, bar, text = line.partition("|") if part in _HEADED else ("", "", line)
+        words = (text if bar or part not in _HEADED else line).strip()
         if words:
             found.append(
                 BriefText(

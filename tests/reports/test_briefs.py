@@ -15,6 +15,7 @@ from csplanner.base.job import Job
 from csplanner.reports.customer import customer_document
 from csplanner.reports.internal import PARTS, internal_document
 from csplanner.reports.layout import rendered
+from csplanner.reports.unprintable import unprintable_scripts
 from tests.reports import papers
 from tests.reports.changed_papers import with_texts
 
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from csplanner.reports.layout import Document
 
 PAPERS = ("A4", "Letter")
+TONGUES = {
+    "polish": "Załadunek skrócony do dwudziestu minut w każdym magazynie ",
+    "greek": "Ο χρόνος φόρτωσης μειώθηκε σε είκοσι λεπτά σε κάθε αποθήκη ",  # noqa: RUF001
+    "japanese": "全拠点で積込時間を二十分以下に短縮し、六月までに展開する。",
+    "arabic": "نخفض وقت التحميل إلى 20 دقيقة في كل المستودعات (حتى يونيو) ",
+}
 _EDGE = 18.0  # points from the sheet's edge that no letter may cross
 
 
@@ -86,6 +93,23 @@ def test_nothing_leaves_the_sheet(
     content, pages = rendered(pack(change, paper), Job())
     assert pages >= 1
     assert strays(content) == []
+
+
+@pytest.mark.parametrize("audience", ["internal", "executive", "ceo", "customer"])
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_every_tongue_stays_on_the_sheet(audience: str, tongue: str) -> None:
+    """Polish, Greek, Japanese and Arabic texts lay out in every variant, letters and all."""
+
+    def change(text: str) -> str:
+        return (TONGUES[tongue] * (1 + len(text) // len(TONGUES[tongue])))[: len(text) + 8]
+
+    if audience == "customer":
+        document = outer(change, "A4")
+    else:
+        facts = with_texts(papers.full_internal(), change)
+        document = internal_document(facts, audience, "A4")
+    assert unprintable_scripts(document) == ()
+    assert strays(rendered(document, Job())[0]) == []
 
 
 @pytest.mark.parametrize("document", [inner(str, "A4"), outer(str, "A4"), inner(ten_times, "A4")])

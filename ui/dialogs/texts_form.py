@@ -75,6 +75,8 @@ class TextsForm(Form):
         age = f"written {formats.day(text.written)}" if text.written else "not written"
         head.addWidget(Label(age, "note", "text2"))
         head.addStretch(1)
+        if asked.always:
+            head.addWidget(Label("The customer reads it", "note", "good"))
         if asked.shared:
             mark = QCheckBox("The customer may read it")
             mark.setChecked(text.shared)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csplanner.domain.records import Account, SectionTemplate
     from csplanner.services.brief_builder import Look, Preview
     from csplanner.services.prepare_brief import Brief, BriefRequest, KeptFacts
-    from csplanner.services.workspace import Reader, Workspace
+    from csplanner.services.workspace import Reader, UnitOfWork, Workspace
     from ui.context import Context
     from ui.pages.briefs_choice import ChoicePanel
 
@@ -147,17 +147,26 @@ def ask_template(
 
 def write_texts(parent: QWidget, context: Context, account: Account, quarter: str) -> bool:
     """Ask for the texts of a quarter that only a person can write, and keep them."""
+    from csplanner.services.brief_ideas import ideas_of, save_ideas
     from csplanner.services.brief_texts import save_texts, texts_of
 
     workspace = context.workspace
     assert workspace is not None
-    found = texts_of(workspace, account.id, quarter)
+    found = (
+        *texts_of(workspace, account.id, quarter),
+        *ideas_of(workspace, account.id, quarter),
+    )
 
     def save(told: dict[str, tuple[str, bool]]) -> bool:
         place = (account.id, quarter)
+
+        def keep(work: UnitOfWork) -> None:
+            save_texts(workspace, work, place, told, context.today)
+            save_ideas(workspace, work, place, told)
+
         return context.run_change(
             "Write texts of a brief",
-            lambda work: save_texts(workspace, work, place, told, context.today),
+            keep,
             notice=f"Saved the texts for {account.name}",
         )
 
