@@ -145,6 +145,21 @@ def test_minutes_of_a_week_are_raised_by_what_is_missing() -> None:
     assert "45 of 30 minutes" in relax
 
 
+def test_a_limit_that_locks_have_passed_is_raised_by_as_much() -> None:
+    """Two CEO visits are locked and one a year is allowed: the third needs three."""
+    scenario = team()
+    plan = solved(scenario, iterations=20).plan
+    held = tuple(each for each in plan.scheduled if ":CEO:" in each.touch)
+    assert len(held) == 2
+    people = tuple(
+        replace(each, cap=replace(each.cap, visits_per_year=0)) if each.id == "ceo" else each
+        for each in scenario.people
+    )
+    relax = explain(replace(scenario, people=people, locked=held), plan, left(plan, ":CEO:")).relax
+    assert relax is not None
+    assert relax.startswith("raise ceo's visits per year (ceo has 3 of 0 visits")
+
+
 def test_a_role_nobody_fills_wants_a_name() -> None:
     """Without an account executive the change is to name one."""
     scenario = team(accounts=(replace(account(1, 900_000, "PAR"), ae=None),))
