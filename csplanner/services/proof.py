@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csplanner.base.job import Job
     from csplanner.domain.plan import PlanResult
+    from csplanner.services.build_plan import PlanProposal
 
 
 def nearness(objective: float, bound: float | None) -> str:
@@ -33,6 +37,23 @@ def gap_words(gap: float | None) -> str:
 def _percent(gap: float) -> str:
     """Round up to a tenth of a per cent; what floating point adds is not worth one."""
     return f"{max(1, ceil(round(gap * 1000, 6))) / 10:.1f} %"
+
+
+def prove(proposal: PlanProposal, job: Job) -> PlanProposal:
+    """Prove a bound for a proposed plan that has none: seconds below 1,000 touches, else minutes.
+
+    Raises Cancelled through the job.
+    """
+    from csplanner.planning.bound import BoundBeside
+    from csplanner.planning.planner import bounded
+    from csplanner.planning.problem import problem_of
+
+    job.step(0.0, "Writing the bound down")
+    problem = problem_of(proposal.problem.scenario)
+    with closing(BoundBeside(problem, tight=False)) as beside:
+        result = proposal.result
+        plan = bounded(result.plan, beside.points(job))
+        return replace(proposal, result=replace(result, plan=plan, proof=beside.method))
 
 
 def proof_words(result: PlanResult) -> str:

@@ -18,6 +18,7 @@ from csplanner.domain.records import Engagement, Person, TimeOff, Waiver
 from csplanner.drawing.marks import State
 from csplanner.services.build_plan import PlanRequest, propose
 from csplanner.services.explain_date import explain_proposed
+from csplanner.services.proof import gap_words
 from csplanner.store.portfolio import Portfolio
 from tests.services.team import send_away
 from tests.ui.planned import YEAR, planned_file
@@ -222,6 +223,29 @@ def test_what_cannot_be_placed_may_be_waived(review: tuple[WindowDriver, ReviewP
     form.accept()
     driver.settle()
     assert [w.touch for w in driver.workspace.all(Waiver)] == [row.touch]
+
+
+def test_a_bound_is_proven_on_request(review: tuple[WindowDriver, ReviewPage]) -> None:
+    """A quick run has none; asked for, the tile says how near it is, and ticks stay."""
+    driver, page = review
+    row = next(row for row in page.rows if row.group != "unplaced")
+    page.list.tick(row, on=False)
+    driver.settle()
+    assert "no bound" in _tiles(page)
+    action = next(a for a in page.page_actions() if a.name == "review.prove")
+    assert action.enabled
+    action.run()
+    driver.settle()
+    assert page.proposal is not None
+    assert page.proposal.result.plan.meta.bound is not None
+    assert page.part is not None
+    assert gap_words(page.part.gap) in _tiles(page)
+    assert row.touch not in page.list.ticks
+    assert not action.enabled
+
+
+def _tiles(page: ReviewPage) -> str:
+    return page.tiles.accessibleName()
 
 
 def test_what_cannot_be_placed_is_explained(review: tuple[WindowDriver, ReviewPage]) -> None:

@@ -77,7 +77,7 @@ class ReviewPage(Page):
         self._place()
         self.by.chosen.connect(self._show_rows)
         self.all.clicked.connect(self.list.tick_all)
-        self.list.ticked.connect(self._judge)
+        self.list.ticked.connect(self.judge)
         self.list.selected.connect(self._show_row)
         self.list.asked.connect(self.act.asked)
         self.whole.picked.connect(self._pick)
@@ -152,7 +152,7 @@ class ReviewPage(Page):
         self.empty.text.setText(words)
         self.lister.show(title, words)
         self._show_rows()
-        self._judge()
+        self.judge()
 
     @property
     def number(self) -> int:
@@ -178,7 +178,7 @@ class ReviewPage(Page):
             today=self.context.today,
         )
 
-    def _judge(self) -> None:
+    def judge(self) -> None:
         """Have the figures of the ticked part computed, and whether it keeps the rules."""
         proposal, only = self.proposal, frozenset(self.list.ticks)
         if proposal is None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from csplanner.base.errors import CsplannerError
     from csplanner.base.job import Job
     from csplanner.services.adopt_plan import Adopted
+    from csplanner.services.build_plan import PlanProposal
     from csplanner.services.review_run import ReviewRow
     from ui.pages.review import ReviewPage
 
@@ -101,6 +102,29 @@ class ReviewAct(QObject):
             action=("Run again", self._page.run_plan),
         )
 
+    def can_prove(self) -> bool:
+        """Whether there is a proposal without a proven bound."""
+        proposal = self._page.proposal
+        return proposal is not None and proposal.result.plan.meta.bound is None
+
+    def prove(self) -> None:
+        """Have it proven how good the run is; large years take minutes."""
+        proposal = self._page.proposal
+        if proposal is None:
+            return
+
+        def work(job: Job) -> PlanProposal:
+            from csplanner.services.proof import prove
+
+            return prove(proposal, job)
+
+        def take(proved: PlanProposal) -> None:
+            if self._page.proposal is proposal:
+                self._page.proposal = proved
+                self._page.judge()
+
+        self._context.jobs.start(work, take, "Proving how good the plan is", key="review.prove")
+
     def discard(self) -> None:
         """Drop the proposal; nothing was written."""
         self._page.show_proposal(None)
@@ -161,7 +185,16 @@ def review_actions(page: ReviewPage) -> tuple[Action, ...]:
         menu="Plan",
         detail="Plan the year otherwise, beside the plan; the calendar stays as it is",
     )
-    return (what_if, run, tick, *_endings(act))
+    prove = Action(
+        name="review.prove",
+        text="Prove how good it is",
+        run=act.prove,
+        icon="target",
+        menu="Plan",
+        detail="Compute a bound that no plan can go below; large years take minutes",
+        on=act.can_prove,
+    )
+    return (what_if, run, prove, tick, *_endings(act))
 
 
 def _endings(act: ReviewAct) -> tuple[Action, ...]:
