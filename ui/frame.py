@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import current
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 NARROW = 1200
+_LEAST = (560, 300)
+
+
+class PageStack(QStackedWidget):
+    """The pages behind one another; the widest of them does not widen the window."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with what a small screen has at a scale of 200 %."""
+        return QSize(*_LEAST)
 
 
 class Frame(QWidget):
@@ -29,7 +38,7 @@ class Frame(QWidget):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self.sidebar, self.header, self.inspector = Sidebar(), Header(), Inspector()
-        self.status, self.strip, self.stack = StatusBar(), JobStrip(jobs), QStackedWidget()
+        self.status, self.strip, self.stack = StatusBar(), JobStrip(jobs), PageStack()
         self.stack.setObjectName("pages")
         self._stage: QWidget | None
         outer = QVBoxLayout(self)

@@ -46,6 +46,8 @@ _KINDS = (
     QPlainTextEdit,
 )
 _CONTAINERS = (QScrollArea, QTabBar, QStackedWidget)
+# What is left of 1600 x 900 at a scale of 200 %.
+_SMALLEST = (800, 450)
 _BARE = 3.0
 _TEXT = 4.5
 # Words on the grounds that they stand on.
@@ -110,10 +112,12 @@ def test_a_page_can_be_used_without_eyes_or_pointer(driver: WindowDriver, entry:
     """All is named, Tab reaches all and comes back, cells can be read, no word is cut."""
     driver.go(entry.name)
     faults = [*_nameless(driver), *_deaf(driver), *_unreadable(driver), *_not_in_the_ring(driver)]
-    for width in (1440, 1024):
-        driver.window.resize(width, 800)
+    for width, height in ((1440, 800), (1024, 640), (900, 500), _SMALLEST):
+        driver.window.resize(width, height)
         driver.settle()
         faults += [f"cut at {width}: {words}" for words in _cut(driver)]
+    if driver.window.width() > _SMALLEST[0] or driver.window.height() > _SMALLEST[1]:
+        faults.append(f"no smaller than {driver.window.width()} x {driver.window.height()}")
     assert faults == []
 
 

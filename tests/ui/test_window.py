@@ -238,3 +238,20 @@ def test_the_interpreter_leaves_cleanly_after_start(portfolio_of: Callable[[int]
     )
     said = [line for line in found.stderr.splitlines() if "propagateSizeHints" not in line]
     assert (found.returncode, said) == (0, [])
+
+
+def test_lesser_facts_give_way_in_a_narrow_window(driver: WindowDriver) -> None:
+    """The status bar cuts no fact: it leaves some out, and shows them again."""
+    items = driver.window.status._items
+    assert all(item.isVisible() for item in items.values())
+    driver.window.resize(900, 600)
+    driver.window.resize(800, 600)
+    driver.settle()
+    shown = [item for item in items.values() if item.isVisible()]
+    assert {"saved", "day"} <= {item.fact.key for item in shown}
+    assert len(shown) < len(items)
+    assert all(item.width() >= item.sizeHint().width() for item in shown)
+    assert shown[-1].mapTo(driver.window, shown[-1].rect().topRight()).x() <= 800
+    driver.window.resize(1440, 900)
+    driver.settle()
+    assert all(item.isVisible() for item in items.values())

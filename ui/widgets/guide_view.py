@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QFontDatabase,
     QImage,
@@ -47,6 +47,11 @@ class GuideView(QTextBrowser):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.document().setDocumentMargin(_MARGIN)
         self.anchorClicked.connect(self._follow)
+        self._later = QTimer(self)
+        self._later.setObjectName("guide width")
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.restyle)
         self._page: GuidePage | None = None
         self._words: tuple[str, ...] = ()
 
@@ -94,7 +99,7 @@ class GuideView(QTextBrowser):
         self.setLineWrapColumnOrWidth(self._column())
         super().resizeEvent(event)
         if before != self.lineWrapColumnOrWidth():
-            self.restyle()
+            self._later.start()  # the document must not be set again while it is laid out
 
     def _column(self) -> int:
         return max(280, min(_WIDE, self.viewport().width()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ui.theme import colour, current, font
 from ui.widgets.buttons import paint_focus
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
-_ROW, _HEAD, _PAD, _ROUND = 28, 26, 10, 6
+_ROW, _HEAD, _PAD, _ROUND, _LEAST = 28, 26, 10, 6, 80
 
 
 class NavItem(NamedTuple):
@@ -41,6 +41,7 @@ class NavList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._hover = -1
+        self._scroll: QScrollArea | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if self._items:
             self.choose(self._keys()[0], tell=False)
@@ -69,8 +70,28 @@ class NavList(QWidget):
         self.on = key
         self._say()
         self.update()
+        if self._scroll is not None:
+            middle = self._box_of(key).center()
+            self._scroll.ensureVisible(0, int(middle.y()), 0, _ROW)
         if tell:
             self.chosen.emit(key)
+
+    def scrolled(self) -> QScrollArea:
+        """Return an area as wide as the list, which scrolls it where the window is low."""
+        scroll, port = QScrollArea(), QWidget()
+        scroll.setViewport(port)
+        port.setAutoFillBackground(False)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(self._wide)
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(self._name)
+        scroll.setWidget(self)
+        self.setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._scroll = scroll
+        return scroll
 
     def _say(self) -> None:
         found = next((item for item in self._items if item.key and item.key == self.on), None)
@@ -93,6 +114,10 @@ class NavList(QWidget):
         """Return the room of all places."""
         high = sum(_ROW if item.key else _HEAD for item in self._items)
         return QSize(self._wide, high)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep all places, also in an area that scrolls."""
+        return QSize(_LEAST, self.sizeHint().height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to what is under the pointer."""

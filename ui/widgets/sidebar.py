@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 _COUNT_ROOM = 40
+_LOWEST = 17
 
 
 class NavButton(QAbstractButton):
@@ -41,7 +42,11 @@ class NavButton(QAbstractButton):
         self.setObjectName(f"nav_{entry.name}")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def minimumSizeHint(self) -> QSize:
+        """Stand closer in a low window."""
+        return QSize(0, _LOWEST)
 
     def set_count(self, count: int | None) -> None:
         """Show a count, or none."""
@@ -286,7 +291,7 @@ class Sidebar(Ground):
     def set_open(self, *, is_open: bool) -> None:
         """Let the entries be used, or not, while no portfolio is open."""
         for button in self._buttons.values():
-            button.setEnabled(is_open)
+            button.setEnabled(is_open or not button.entry.needs_portfolio)
 
     def _head(self) -> None:
         row = QHBoxLayout()

@@ -16,7 +16,7 @@ from ui.widgets.icons import paint_icon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
 class Fact(NamedTuple):
@@ -30,6 +30,9 @@ class Fact(NamedTuple):
     strong: bool = False
 
 
+# What gives way first where there is too little room; what is not named stays.
+_LESS = ("sample", "scope", "week", "policy", "edits", "offline", "backup")
+_MARGINS, _GAP = 22, 14
 OFFLINE = Fact("offline", "Offline", "offline", ink="text", strong=True)
 
 
@@ -93,7 +96,7 @@ class StatusBar(Ground):
         row.setSpacing(0)
         self._left, self._right = QHBoxLayout(), QHBoxLayout()
         for side in (self._left, self._right):
-            side.setSpacing(14)
+            side.setSpacing(_GAP)
         row.addLayout(self._left)
         row.addStretch(1)
         row.addLayout(self._right)
@@ -106,6 +109,28 @@ class StatusBar(Ground):
             self._make(left, right)
         for fact in (*left, *right):
             self._items[fact.key].say(fact)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with little room; facts give way."""
+        return QSize(0, current().size.status)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many facts as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Hide the lesser facts of a narrow window; none is cut."""
+        wide = {key: item.sizeHint().width() + _GAP for key, item in self._items.items()}
+        room = self.width() - _MARGINS
+        hidden: set[str] = set()
+        for key in _LESS:
+            if sum(width for name, width in wide.items() if name not in hidden) <= room:
+                break
+            hidden.add(key)
+        for key, item in self._items.items():
+            item.setVisible(key not in hidden)
 
     def text(self, key: str) -> str:
         """Return what a fact says now, empty if it is not shown."""
