@@ -91,6 +91,15 @@ def _exchange(window: MainWindow) -> tuple[Action, ...]:
             on=lambda: _is_open(window),
         ),
         Action(
+            name="plan.close_year",
+            text="Close the year…",
+            run=partial(window.go, "year_end"),
+            icon="archive",
+            menu="Plan",
+            detail="What was left undone, an archive in files, and on to the next year",
+            on=lambda: _is_open(window),
+        ),
+        Action(
             name="file.export_folder",
             text="Export folder…",
             run=partial(ask_export, window),

@@ -93,6 +93,14 @@ _TABLE = (
         under="portfolio",
     ),
     PageEntry(
+        name="year_end",
+        title="Close the year",
+        icon="archive",
+        factory="year_end:YearEndPage",
+        place=_NOWHERE,
+        under="plan",
+    ),
+    PageEntry(
         name="merge",
         title="Merge a folder",
         icon="layers",
