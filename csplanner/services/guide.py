@@ -16,11 +16,14 @@ import resources
 PAGES = (
     "plan-your-year",
     "prepare-a-visit",
+    "share-your-screen",
     "print-a-pack",
     "review-coverage",
     "change-the-policy",
     "import-from-your-crm",
     "travel-without-a-network",
+    "bring-files-together",
+    "close-a-year",
     "back-up-and-move",
 )
 # Which page of the guide tells of a page of the window.
@@ -38,7 +41,9 @@ _ABOUT = {
     "import": "import-from-your-crm",
     "calendar": "travel-without-a-network",
     "backup": "back-up-and-move",
-    "history": "back-up-and-move",
+    "history": "bring-files-together",
+    "merge": "bring-files-together",
+    "year_end": "close-a-year",
     "settings": "back-up-and-move",
 }
 

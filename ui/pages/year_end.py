@@ -203,8 +203,8 @@ class YearEndPage(Page):
         return f"{ahead} still to come" if self.end.ahead else "nothing lies ahead in it"
 
     def buttons(self) -> tuple[str, ...]:
-        """Archive, plan the next one, close."""
-        return ("year_end.archive", "year_end.next", "year_end.close")
+        """Archive, and close."""
+        return ("year_end.archive", "year_end.close")
 
     def page_actions(self) -> tuple[Action, ...]:
         """Archive, plan, close, step through years."""
