@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.actions import Action
-from ui.pages import briefs_export
+from ui.pages import briefs_both, briefs_export
 
 if TYPE_CHECKING:
     from ui.pages.briefs import BriefsPage
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def brief_actions(page: BriefsPage) -> tuple[Action, ...]:
     """Return the actions of the page."""
-    return (*_choosing(page), *_leaving(page))
+    return (*_choosing(page), *_leaving(page), *_many(page))
 
 
 def _choosing(page: BriefsPage) -> tuple[Action, ...]:
@@ -66,6 +66,20 @@ def _leaving(page: BriefsPage) -> tuple[Action, ...]:
             icon="export",
             menu="Brief",
             on=lambda: briefs_export.exportable(page.brief),
+        ),
+    )
+
+
+def _many(page: BriefsPage) -> tuple[Action, ...]:
+    return (
+        Action(
+            name="briefs.both",
+            text="Export both briefs",
+            run=lambda: briefs_both.ask_and_export(page, page.context, page.brief),
+            keys="B",
+            icon="export",
+            menu="Brief",
+            on=lambda: page.brief is not None,
         ),
         Action(
             name="briefs.pack",

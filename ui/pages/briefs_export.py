@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csplanner.services.prepare_brief import Brief
     from ui.context import Context
 
-_FOLDER = "briefs.folder"
+FOLDER = "briefs.folder"
 
 
 def exportable(brief: Brief | None) -> bool:
@@ -28,13 +28,13 @@ def ask_where(parent: QWidget, context: Context, brief: Brief | None) -> Path | 
     """Ask for a file name, beginning with the brief's own in the folder of the last time."""
     if brief is None:
         return None
-    folder = Path(context.memory.get(_FOLDER, str(Path.home())))
+    folder = Path(context.memory.get(FOLDER, str(Path.home())))
     path, _ = QFileDialog.getSaveFileName(
         parent, "Export PDF", str(folder / brief.file_name), "PDF (*.pdf)"
     )
     if not path:
         return None
-    context.memory.keep(_FOLDER, str(Path(path).parent))
+    context.memory.keep(FOLDER, str(Path(path).parent))
     return Path(path)
 
 
