@@ -8,6 +8,10 @@ import sys
 def main(argv: list[str] | None = None) -> int:
     """Run csplanner; `argv` is like `sys.argv`, with the program's name first."""
     arguments = list(sys.argv if argv is None else argv)
+    if "--debug" not in arguments:
+        from csplanner.base.hardening import no_core_dumps
+
+        no_core_dumps()
     if _is_for_the_window(arguments[1:]):
         return _window(arguments)
     from csplanner.cli.main import run as run_verb

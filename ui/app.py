@@ -139,7 +139,9 @@ def application(argv: Sequence[str] = ("csplanner",)) -> QApplication:
 
 def _install(app: QApplication, window: MainWindow, wanted: Options) -> None:
     from ui import crash
+    from ui.lock import Locker
     from ui.opening import Opening
+    from ui.safety_actions import safety_actions
     from ui.window_actions import window_actions
 
     opening = Opening(window)
@@ -147,6 +149,8 @@ def _install(app: QApplication, window: MainWindow, wanted: Options) -> None:
     window.opening = opening
     window.context.open_asked.connect(opening.open)
     window.actions_table.add(window_actions(window, opening))
+    window.locker = Locker(window)
+    window.actions_table.add(safety_actions(window, window.locker))
     crash.install(window, debug=wanted.debug)
     app.styleHints().colorSchemeChanged.connect(window.follow_system)
     backups = QTimer(window)

@@ -132,6 +132,10 @@ class DraftKeeper(QObject):
         self._take_back()
         self._listen()
 
+    def use(self, workspace: Workspace) -> None:
+        """Keep the draft in the file that was closed and is open again."""
+        self._workspace = workspace
+
     def _listen(self) -> None:
         for widget in self._fields.values():
             if isinstance(widget, _TEXTS):

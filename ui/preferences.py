@@ -83,7 +83,18 @@ BACKUPS = Preference(
     "30",
     (("15", "15 minutes"), ("30", "30 minutes"), ("60", "An hour"), ("120", "Two hours")),
 )
-ALL = (THEME, DENSITY, SCALE, REGION, DATES, CLOCK, PAPER, READER, BACKUPS)
+LOCK = Preference(
+    "lock_minutes",
+    "10",
+    (
+        ("2", "2 minutes"),
+        ("5", "5 minutes"),
+        ("10", "10 minutes"),
+        ("30", "30 minutes"),
+        ("0", "Never"),
+    ),
+)
+ALL = (THEME, DENSITY, SCALE, REGION, DATES, CLOCK, PAPER, READER, BACKUPS, LOCK)
 
 
 def preferred(memory: Memory, what: Preference) -> str:

@@ -22,7 +22,7 @@ from csplanner.store.failures import (
     not_written,
     unwritable,
 )
-from csplanner.store.keys import SALT_BYTES, key_for, salt_of
+from csplanner.store.keys import OPEN_KEY, SALT_BYTES, key_for, salt_of
 from csplanner.store.kinds_of_file import must_be_portfolio, why_not_opened
 from csplanner.store.owner import held_elsewhere, leave_note, remove_note, renew_note
 
@@ -210,6 +210,15 @@ class Database:
             self._must_be_the_same()
             self._raw.execute("VACUUM")
             self._seen = self._trace()
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether only a passphrase opens the file."""
+        return not self._key.startswith(OPEN_KEY)
+
+    def opens_with(self, passphrase: str | None) -> bool:
+        """Say whether this is the passphrase that the file was opened with."""
+        return self._key.startswith(key_for(passphrase, salt_of(self.path)))
 
     def renew(self) -> None:
         """Tell other machines that the file is still held here."""

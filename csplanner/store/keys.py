@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from csplanner.base.hardening import private_memory
 from csplanner.base.paths import failure_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def key_for(passphrase: str | None, salt: bytes) -> str:
         return OPEN_KEY
     from argon2.low_level import Type, hash_secret_raw
 
+    private_memory()
     secret = unicodedata.normalize("NFC", passphrase).encode()
     raw = hash_secret_raw(
         secret,

@@ -103,6 +103,16 @@ class Portfolio(Reader):
         """Whether every change is refused."""
         return self.database.read_only
 
+    @property
+    def is_protected(self) -> bool:
+        """Whether only a passphrase opens the file."""
+        return self.database.is_protected
+
+    def must_open_with(self, passphrase: str | None) -> None:
+        """Refuse what is not the passphrase of this file, before it is closed for a change."""
+        if self.is_protected and not self.database.opens_with(passphrase):
+            raise UserMistake("That is not the passphrase now.", "Type it again.")
+
     def must_be_writable(self) -> None:
         """Refuse what would change a portfolio that is open for reading only."""
         if self.read_only:

@@ -24,6 +24,7 @@ def settings_cards(context: Context) -> tuple[tuple[str, str, dict[str, Line]], 
         ("Dates, numbers and paper", _HERE, _said(here)),
         ("Briefs", _HERE, _briefs(here)),
         ("Backups", _HERE, _backups(context, here)),
+        ("Safety", _HERE, _safety(here)),
         ("Our organisation", _THERE, _ours(context)),
         ("Days and years", _THERE, _days(context)),
     )
@@ -40,6 +41,11 @@ def _backups(context: Context, here: partial[PreferenceLine]) -> dict[str, Line]
         "place": BackupPlaceLine(context),
         "interval": here(preferences.BACKUPS, "Every", told),
     }
+
+
+def _safety(here: partial[PreferenceLine]) -> dict[str, Line]:
+    told = "A portfolio with a passphrase, when nobody is there; always after the machine slept."
+    return {"lock": here(preferences.LOCK, "Lock after", told)}
 
 
 def _looks(here: partial[PreferenceLine]) -> dict[str, Line]:
