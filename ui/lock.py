@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from csplanner.base.clock import Clock
@@ -55,8 +55,10 @@ class Locker(QObject):
         window.closing.connect(self._ticks.stop)
         window.context.workspace_changed.connect(self._on_workspace)
         application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        assert isinstance(application, QApplication)
+        self._application = application
+        application.focusWindowChanged.connect(self._watch)
+        self._watch(window.windowHandle())
 
     @property
     def locked(self) -> bool:
@@ -79,12 +81,19 @@ class Locker(QObject):
             self._stage.tried.connect(self.unlock)
         return self._stage
 
+    def _watch(self, surface: QWindow | None) -> None:
+        """Watch a window of the system: to it come few events, to the application all of them."""
+        if surface is not None:
+            surface.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note signs of life; while locked, keys go to the stage only."""
         kind = event.type()
         if kind in _SIGNS_OF_LIFE:
             self._alive = time.monotonic()
         if self._path is None or kind not in _KEYS:
+            return False
+        if isinstance(watched, QWindow):
             return False
         if not isinstance(watched, QWidget):
             return kind is QEvent.Type.Shortcut  # of an action
@@ -112,6 +121,7 @@ class Locker(QObject):
         self._forms = locked_forms.taken()
         QGuiApplication.clipboard().clear()
         self._path = workspace.path
+        self._application.installEventFilter(self)
         self._window.notices.dismiss()
         self._window.palette_box.hide()
         self._window.root.present(self.stage)
@@ -144,6 +154,7 @@ class Locker(QObject):
         here = self._path is not None and workspace.path == self._path
         if self.locked:
             self._path = None
+            self._application.removeEventFilter(self)
             self._alive = time.monotonic()
             self.stage.rest()
             presenting = self._window.presentation

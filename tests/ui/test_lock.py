@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from csplanner.base.clock import Clock
@@ -128,7 +130,7 @@ def test_idle_minutes_and_sleep_lock(
     locker.tick()
     assert not locker.locked
     locker._alive -= 601
-    guarded.press("Down")
+    QTest.keyClick(guarded.window.windowHandle(), Qt.Key.Key_Down)
     locker.tick()
     assert not locker.locked
     locker._alive -= 601
