@@ -149,8 +149,8 @@ def _install(app: QApplication, window: MainWindow, wanted: Options) -> None:
     window.opening = opening
     window.context.open_asked.connect(opening.open)
     window.actions_table.add(window_actions(window, opening))
-    window.locker = Locker(window)
-    window.actions_table.add(safety_actions(window, window.locker))
+    opening.locker = Locker(window)
+    window.actions_table.add(safety_actions(window, opening.locker))
     crash.install(window, debug=wanted.debug)
     app.styleHints().colorSchemeChanged.connect(window.follow_system)
     backups = QTimer(window)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from csplanner.services.workspace import Changes
     from ui.context import Context
     from ui.crash import Crashes
-    from ui.lock import Locker
     from ui.opening import Opening
     from ui.pages.base import Page
     from ui.widgets.palette import Palette
@@ -51,7 +50,6 @@ class MainWindow(QMainWindow):
         self.actions_table = ActionTable(self)
         self.opening: Opening
         self.crashes: Crashes
-        self.locker: Locker
         self.pages: dict[str, Page] = {}
         self.page: Page | None = None
         self.inspector_wanted = bool(context.memory.get("inspector", True))

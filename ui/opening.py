@@ -16,6 +16,7 @@ from ui.preferences import BACKUPS, preferred
 if TYPE_CHECKING:
     from csplanner.base.job import Job
     from csplanner.services.workspace import Backup, Workspace
+    from ui.lock import Locker
     from ui.main_window import MainWindow
 
 FILTER = "Portfolios (*.csplan)"
@@ -31,6 +32,7 @@ class Opening(QObject):
         self._window = window
         self._context = window.context
         self.passphrase_file: Path | None = None
+        self.locker: Locker
 
     def open(self, path: Path) -> bool:
         """Open a portfolio and land on the first page; says whether that worked."""

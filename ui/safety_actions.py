@@ -76,7 +76,7 @@ def change_passphrase(window: MainWindow, old: str | None, new: str | None) -> b
     workspace = context.workspace
     if workspace is None:
         return False
-    workspace.must_open_with(old)
+    care.must_open_with(workspace, old)
     path, page = workspace.path, window.page
     context.use_workspace(None)
     now = old

@@ -32,6 +32,7 @@ __all__ = [
     "change_passphrase",
     "check",
     "erase",
+    "must_open_with",
     "repair",
     "restore",
     "take_back",
@@ -74,6 +75,12 @@ def restore(
         raise UserMistake(f"{source.name} is damaged.", "Choose an older backup.")
     backup.restore(source, target)
     return holds
+
+
+def must_open_with(workspace: Workspace, passphrase: str | None) -> None:
+    """Refuse what is not the passphrase of an open file, before it is closed for a change."""
+    if workspace.is_protected and not workspace.database.opens_with(passphrase):
+        raise UserMistake("That is not the passphrase now.", "Type it again.")
 
 
 def change_passphrase(path: Path, clock: Clock, old: str | None, new: str | None) -> None:

@@ -62,16 +62,13 @@ class Portfolio(Reader):
             portfolio = cls.open_read_only(path, clock, backups, passphrase)
             portfolio.why_read_only = refused.message
             return portfolio
-        try:
+        with _closed_if_not(database):
             portfolio = cls(database, clock, backups)
             sweep(path.parent)
             sweep(backups)
             if schema.is_behind(database):
                 portfolio.back_up("migration")
                 schema.bring_up_to_date(database)
-        except BaseException:
-            database.close()
-            raise
         return portfolio
 
     @classmethod
@@ -80,17 +77,12 @@ class Portfolio(Reader):
     ) -> Self:
         """Open a file, such as a backup, for reading only; older tables cannot be read so."""
         database = open_file(path, passphrase, clock.now(), read_only=True)
-        try:
-            behind = schema.is_behind(database)
-        except BaseException:
-            database.close()
-            raise
-        if behind:
-            database.close()
-            raise UserMistake(
-                f"{path.name} is from an older csplanner and cannot be read as it is.",
-                "Restore it to a new file, which brings it up to date: csplanner restore.",
-            )
+        with _closed_if_not(database):
+            if schema.is_behind(database):
+                raise UserMistake(
+                    f"{path.name} is from an older csplanner and cannot be read as it is.",
+                    "Restore it to a new file, which brings it up to date: csplanner restore.",
+                )
         return cls(database, clock, backups)
 
     @property
@@ -107,11 +99,6 @@ class Portfolio(Reader):
     def is_protected(self) -> bool:
         """Whether only a passphrase opens the file."""
         return self.database.is_protected
-
-    def must_open_with(self, passphrase: str | None) -> None:
-        """Refuse what is not the passphrase of this file, before it is closed for a change."""
-        if self.is_protected and not self.database.opens_with(passphrase):
-            raise UserMistake("That is not the passphrase now.", "Type it again.")
 
     def must_be_writable(self) -> None:
         """Refuse what would change a portfolio that is open for reading only."""
@@ -239,12 +226,22 @@ class Portfolio(Reader):
 
 
 @contextlib.contextmanager
-def _whole_or_not(database: Database) -> Iterator[None]:
-    """Take a new file away again if what is made in it fails."""
+def _closed_if_not(database: Database) -> Iterator[None]:
+    """Give a file back if what follows its opening fails."""
     try:
         yield
     except BaseException:
         database.close()
+        raise
+
+
+@contextlib.contextmanager
+def _whole_or_not(database: Database) -> Iterator[None]:
+    """Take a new file away again if what is made in it fails."""
+    try:
+        with _closed_if_not(database):
+            yield
+    except BaseException:
         discard(database.path)
         raise
 

@@ -60,8 +60,8 @@ def _form(driver: WindowDriver) -> LogForm:
 
 
 def _unlock(driver: WindowDriver, words: str = WORDS) -> None:
-    driver.window.locker.stage.words.setText(words)
-    driver.window.locker.stage.button.click()
+    driver.window.opening.locker.stage.words.setText(words)
+    driver.window.opening.locker.stage.button.click()
     driver.settle()
 
 
@@ -75,14 +75,14 @@ def test_locking_closes_the_file_and_shows_nobody(guarded: WindowDriver) -> None
     path = guarded.workspace.path
     names = [account.name for account in guarded.workspace.all(Account)]
     guarded.press("Ctrl+Shift+L")
-    assert guarded.window.locker.locked
+    assert guarded.window.opening.locker.locked
     assert guarded.window.context.workspace is None
     assert guarded.window.windowTitle() == "csplanner"
     said = _shown_words(guarded)
     assert [name for name in (*names, path.stem) if name in said] == []
     open_workspace(path, Clock(TODAY), WORDS).close()
     _unlock(guarded)
-    assert not guarded.window.locker.locked
+    assert not guarded.window.opening.locker.locked
     assert guarded.page == "portfolio"
     assert len(guarded.portfolio.names()) == 12
 
@@ -91,7 +91,7 @@ def test_a_draft_survives_encrypted(guarded: WindowDriver) -> None:
     """Mid-edit it is locked all the same; the text lies in the file only, and comes back."""
     form = _form(guarded)
     path = guarded.workspace.path
-    guarded.window.locker.lock()
+    guarded.window.opening.locker.lock()
     assert not form.isVisible()
     assert form.notes.toPlainText() == ""
     assert b"secret of" not in path.read_bytes()
@@ -111,7 +111,7 @@ def test_a_draft_is_offered_after_the_program_ended(guarded: WindowDriver, start
     """Locked and ended: the next start offers the text."""
     path = guarded.workspace.path
     form = _form(guarded)
-    guarded.window.locker.lock()
+    guarded.window.opening.locker.lock()
     form.deleteLater()
     guarded.close()
     secret = path.with_name("words.txt")
@@ -126,7 +126,7 @@ def test_idle_minutes_and_sleep_lock(
     guarded: WindowDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ten minutes without a sign of life, or a clock that jumped; a key press begins them anew."""
-    locker = guarded.window.locker
+    locker = guarded.window.opening.locker
     locker.tick()
     assert not locker.locked
     locker._alive -= 601
@@ -151,17 +151,17 @@ def test_idle_minutes_and_sleep_lock(
 
 def test_what_has_no_passphrase_is_not_locked(driver: WindowDriver) -> None:
     """There would be nothing to open it with."""
-    driver.window.locker._alive -= 10_000
-    driver.window.locker.tick()
-    driver.window.locker.lock()
-    assert not driver.window.locker.locked
+    driver.window.opening.locker._alive -= 10_000
+    driver.window.opening.locker.tick()
+    driver.window.opening.locker.lock()
+    assert not driver.window.opening.locker.locked
     assert not driver.window.actions_table.get("file.lock").enabled
 
 
 def test_wrong_passphrases_wait_longer_and_longer(guarded: WindowDriver, qtbot: QtBot) -> None:
     """One second, two, four, at most thirty; nobody is locked out, and the right one opens."""
-    guarded.window.locker.lock()
-    stage = guarded.window.locker.stage
+    guarded.window.opening.locker.lock()
+    stage = guarded.window.opening.locker.stage
     waited = []
     for _ in range(8):
         _unlock(guarded, "wrong")
@@ -176,9 +176,9 @@ def test_wrong_passphrases_wait_longer_and_longer(guarded: WindowDriver, qtbot: 
         stage.button.click()
         while stage.waits > 0:
             stage._second()
-        assert guarded.window.locker.locked
+        assert guarded.window.opening.locker.locked
     _unlock(guarded)
-    assert not guarded.window.locker.locked
+    assert not guarded.window.opening.locker.locked
 
 
 def test_no_key_reaches_what_lies_beneath(guarded: WindowDriver) -> None:
@@ -186,7 +186,7 @@ def test_no_key_reaches_what_lies_beneath(guarded: WindowDriver) -> None:
     account = guarded.workspace.all(Account)[0]
     with guarded.workspace.change("Note") as work:
         work.put(replace(account, notes="kept"))
-    guarded.window.locker.lock()
+    guarded.window.opening.locker.lock()
     for keys_pressed in ("Ctrl+K", "Ctrl+Z", "Ctrl+1", "Ctrl+F"):
         guarded.press(keys_pressed, on=guarded.window.sidebar)
     assert not guarded.window.palette_box.isVisible()
