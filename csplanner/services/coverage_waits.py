@@ -47,7 +47,7 @@ def waits_of(problem: Problem, engagements: Sequence[Engagement], as_of: dt.date
     for item in engagements:
         if item.state in _DEAD or (item.state is not State.DONE and item.date < as_of):
             continue
-        held[item.account_id].append(Held(item.date, item.type.value, item.rule))
+        held[item.account_id].append(Held(item.date, item.type, item.rule))
     start = dt.date(problem.year, 1, 1)
     wanted = wanted_by_band(problem.policy.policy)
     late: list[Cadence] = []

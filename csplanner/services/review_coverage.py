@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
+from csplanner.base.job import Job
 from csplanner.domain.demand import touches_of
 from csplanner.domain.engagement import State
 from csplanner.domain.records import Engagement, PlanRun, TimeOff, UnplacedTouch, Waiver
@@ -130,7 +131,12 @@ class CoverageReview:
 
 
 def review_coverage(
-    reader: Reader, year: int, as_of: dt.date, by: str = "tier", span: Span | None = None
+    reader: Reader,
+    year: int,
+    as_of: dt.date,
+    by: str = "tier",
+    span: Span | None = None,
+    job: Job | None = None,
 ) -> CoverageReview:
     """Return the coverage of a year as of a day, in rows by group; `span` adds a period."""
     if by not in GROUPINGS:
@@ -140,9 +146,15 @@ def review_coverage(
             f"The period ends on {span.last}, before it begins on {span.first}.",
             "Swap --from and --to.",
         )
+    job = job or Job()
+    job.step(0.0, "Reading the calendar")
     calendar = reader.all(Engagement)
+    job.step(0.2, "Reading what the policy asks")
     problem = problem_for(reader, year, as_of, calendar=calendar)
-    return _Review(reader, problem, by, calendar).made(spans_of(year) + ((span,) if span else ()))
+    job.step(0.5, "Matching touches with the calendar")
+    review = _Review(reader, problem, by, calendar)
+    job.step(0.7, "Counting coverage")
+    return review.made(spans_of(year) + ((span,) if span else ()))
 
 
 class _Review:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from csplanner.base.errors import UserMistake
+from csplanner.base.errors import Cancelled, UserMistake
 from csplanner.base.ids import new_id
+from csplanner.base.job import Job
 from csplanner.domain.engagement import State
 from csplanner.domain.ids import BlackoutId, TimeOffId
 from csplanner.domain.records import Blackout, Engagement, Person, TimeOff
@@ -199,3 +200,15 @@ def test_the_plan_and_coverage_say_the_same_of_a_persons_year(team: Portfolio) -
 def test_what_is_owed_is_said_in_words(period: str, said: str) -> None:
     """A period reads as people say it, a renewal as its day."""
     assert owed_words("qbr", period) == said
+
+
+def test_counting_says_where_it_is_and_stops_when_asked(team: Portfolio) -> None:
+    """Each part is named; a cancelled one leaves no answer."""
+    told: list[float] = []
+    review_coverage(team, 2027, MAY, job=Job(lambda done, _words: told.append(done)))
+    assert told == sorted(told)
+    assert len(told) > 2
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        review_coverage(team, 2027, MAY, job=job)

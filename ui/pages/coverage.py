@@ -80,13 +80,14 @@ class CoveragePage(Page):
             return
         workspace, today, year, by = self.workspace, self.context.today, self.year, self.group.on
 
-        def work(_job: Job) -> Read:
+        def work(job: Job) -> Read:
             from csplanner.domain.records import Person
             from csplanner.services.coverage_board import coverage_board
             from csplanner.services.plan_facts import year_facts
             from csplanner.services.review_coverage import review_coverage
 
-            review = review_coverage(workspace, year, today, by)
+            review = review_coverage(workspace, year, today, by, job=job)
+            job.step(0.9, "Counting coverage")
             people: dict[str, Person] = {p.id: p for p in workspace.all(Person)}
             return review, coverage_board(review, year_facts(workspace, year, today), people)
 

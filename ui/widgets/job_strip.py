@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy
 
 from ui import formats
 from ui.widgets.buttons import Button
@@ -44,6 +44,8 @@ class JobStrip(Ground):
         self.curve = CostCurve(20, 110)
         self.curve.hide()
         self.share = Elided("", "table", "text2")
+        # An ignored width counts as none in the row, and the button would be laid over it.
+        self.share.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.share.setFixedWidth(44)
         self.cancel = Button("Cancel", small=True)
         self.cancel.clicked.connect(self._cancel)
