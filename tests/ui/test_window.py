@@ -245,12 +245,13 @@ def test_the_interpreter_leaves_cleanly_after_start(portfolio_of: Callable[[int]
 
 def test_lesser_facts_give_way_in_a_narrow_window(qtbot: QtBot) -> None:
     """The status bar cuts no fact: it leaves some out, and shows them again."""
-    bar = StatusBar()
-    qtbot.addWidget(bar)
+    home, bar = QWidget(), StatusBar()
+    qtbot.addWidget(home)
+    bar.setParent(home)
     left = [OFFLINE, Fact("saved", "Saved 14:32", "check"), Fact("sample", "Sample data", "star")]
     bar.say(left, [Fact("scope", "42 accounts", page="portfolio"), Fact("day", "Wed 12 May")])
     bar.resize(1200, 24)
-    bar.show()
+    home.show()
     items = bar.findChildren(QAbstractButton)
     assert [item.isVisible() for item in items] == [True] * 5
     kept = ("Offline", "Saved 14:32", "Wed 12 May")
