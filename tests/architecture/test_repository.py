@@ -73,6 +73,12 @@ def test_no_file_is_large(root: Path, tracked: list[Path]) -> None:
     assert [p.relative_to(root) for p in tracked if p.stat().st_size > _MEGABYTE] == []
 
 
+def test_nothing_built_is_kept(root: Path, tracked: list[Path]) -> None:
+    """Wheels, compiled modules and archives are made, not committed."""
+    built = {".whl", ".so", ".pyd", ".pyc", ".o", ".gz", ".zip", ".csplan"}
+    assert [str(p.relative_to(root)) for p in tracked if p.suffix in built] == []
+
+
 def test_no_path_of_one_machine(root: Path, tracked: list[Path]) -> None:
     """No file names a folder of somebody's own machine."""
     assert _lines_with(_MACHINE, tracked, root) == []
