@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from csplanner.base.errors import CsplannerError
-from csplanner.domain.records import Person
+from csplanner.domain.records import Engagement, Person
 from ui import formats
 from ui.actions import Action
 from ui.visit_acts import visit_actions
-from ui.widgets.engagement_words import type_words
+from ui.widgets.engagement_words import state_words, type_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -52,6 +52,23 @@ class CalendarActs:
         found = self._page.workspace.many(Person, item.participants)
         names: dict[str, str] = {person.id: person.name for person in found}
         return [names[key] for key in item.participants if key in names]
+
+    def standing(self, item: CalendarItem) -> str:
+        """Return how firm an engagement is: planned, asked for, confirmed, locked."""
+        visit = self._page.workspace.get(Engagement, item.id)
+        asked = visit.asked if visit is not None and item.state == "planned" else None
+        words = [state_words(item.state)]
+        if asked is not None:
+            words.append(f"asked {formats.day(asked, self._context.today)}")
+        return ", ".join([*words, "locked"] if item.locked else words)
+
+    def prepared(self, item: CalendarItem) -> str:
+        """Return how far the checklist of an engagement is."""
+        from csplanner.services.preparation import steps_of
+
+        steps = steps_of(self._page.workspace, item.id)
+        done = sum(step.done for step in steps)
+        return f"{done} of {len(steps)} steps" if steps else "no checklist"
 
     def open_account(self, item: CalendarItem) -> None:
         """Open the account of an engagement."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import formats
 from ui.local_times import local_time, own_time
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Stamp
-from ui.widgets.engagement_words import spoken, stamp_of, state_words, type_words
+from ui.widgets.engagement_words import spoken, stamp_of, type_words
 from ui.widgets.inspector import InspectorBody
 from ui.widgets.labels import Elided, Label
 from ui.widgets.layouts import clear
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from csplanner.services.calendar_view import CalendarItem
     from ui.context import Context
     from ui.pages.calendar_actions import CalendarActs
+
+
+_SAME = "the same time"
+# The acts on a visit that have a form: action, words, icon, key.
+_VISIT = (
+    ("invite", "Invitation", "mail", "I"),
+    ("prepare", "Prepare", "checklist", "P"),
+    ("outcome", "Outcome", "note", "O"),
+    ("missed", "Missed", "blocked", "X"),
+)
 
 
 class DayInspector(QWidget):
@@ -87,9 +97,10 @@ class DayInspector(QWidget):
         own = own_time(item.date, item.start, item.timezone, item.owner_zone)
         facts = (
             ("Account", item.account),
-            ("State", state_words(item.state) + (", locked" if item.locked else "")),
+            ("State", self._acts.standing(item)),
+            ("Prepared", self._acts.prepared(item)),
             ("When", f"{when}, {item.minutes} min"),
-            ("For the CSM", own or formats.NOTHING),
+            ("For the CSM", own or (_SAME if item.start and item.owner_zone else formats.NOTHING)),
             ("Where", where),
             ("Who", ", ".join(self._acts.names(item)) or formats.NOTHING),
         )
@@ -108,3 +119,14 @@ class DayInspector(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         column.addLayout(foot)
+        column.addSpacing(6)
+        more = QGridLayout()
+        more.setSpacing(6)
+        ahead = item.state in {"planned", "agreed"}
+        for place, (word, text, icon, keys) in enumerate(_VISIT):
+            button = Button(text, icon=icon, keys=keys, small=True)
+            button.setEnabled(ahead or word == "invite")
+            button.clicked.connect(partial(self._context.asked.emit, f"calendar.{word}"))
+            more.addWidget(button, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+        more.setColumnStretch(1, 1)
+        column.addLayout(more)
