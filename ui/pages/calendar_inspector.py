@@ -119,6 +119,11 @@ class DayInspector(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         column.addLayout(foot)
+        self._offer(item)
+
+    def _offer(self, item: CalendarItem) -> None:
+        """Add a button for each act that has a form."""
+        column = self._body.column
         column.addSpacing(6)
         more = QGridLayout()
         more.setSpacing(6)
