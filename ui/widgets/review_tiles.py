@@ -33,8 +33,8 @@ def tiles_of(
         _count("Busiest week", before.peak, after.peak, " h"),
         Tile(
             name="Above the bound",
-            value=gap_words(part.gap),
-            was=_was_gap(last),
+            value="0 %" if part.gap == 0 else gap_words(part.gap),
+            was=gap_words(part.gap) if part.gap == 0 else _was_gap(last),
         ),
     )
 
