@@ -15,6 +15,7 @@ from csplanner.domain.records import Engagement, PlanRun, UnplacedTouch
 from csplanner.services.build_plan import check_fresh
 from csplanner.services.part_of_plan import check_part, plan_of_part
 from csplanner.services.plan_trips import write_trips
+from csplanner.services.preparation import shifted
 from csplanner.services.take_off import take_off
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from csplanner.domain.demand import Touch
     from csplanner.domain.ids import PersonId
     from csplanner.domain.plan import Entry, Plan
-    from csplanner.domain.records import Account
+    from csplanner.domain.records import Account, ChecklistItem
     from csplanner.services.build_plan import PlanProposal
     from csplanner.services.plan_changes import TouchChange
     from csplanner.services.problem import Problem
@@ -79,6 +80,7 @@ def _write(
     counts = {"added": 0, "moved": 0, "removed": 0}
     gone: list[Engagement] = []
     put: list[Engagement] = []
+    steps: list[ChecklistItem] = []
     for change in chosen:
         old = planned.get(change.touch)
         counts[change.kind] += 1
@@ -89,8 +91,9 @@ def _write(
             put.append(_engagement(problem, touch, change.after, EngagementId(ids())))
         else:
             put.append(_moved(problem, old, change.after))
+            steps += shifted(work, old, change.after.date)
     take_off(work, gone)
-    work.put(*put, *_timed(proposal, planned))
+    work.put(*put, *steps, *_timed(proposal, planned))
     run = _run(work, proposal, taken, counts, PlanRunId(ids()))
     work.put(run)
     work.put(*_unplaced(proposal, run.id, ids))
@@ -153,6 +156,7 @@ def _moved(problem: Problem, old: Engagement, entry: Entry) -> Engagement:
         date=entry.date,
         participants=_people(problem, entry),
         start=old.start if same_day else entry.start,
+        asked=old.asked if same_day else None,
     )
 
 

@@ -14,6 +14,7 @@ from csplanner.domain.records import Engagement, TripCost, TripLeg
 from csplanner.domain.trip import TripState
 from csplanner.services.adjust_calendar import broken_by_move, problem_of
 from csplanner.services.places import places
+from csplanner.services.preparation import shifted
 from csplanner.services.trip_sheets import trip_id
 
 if TYPE_CHECKING:
@@ -172,9 +173,10 @@ def join_trip(workspace: Workspace, trip: Trip, near: Nearby) -> Engagement:
     if broken:
         listed = "; ".join(f"{b.rule}: {b.detail}" for b in broken)
         raise UserMistake(f"{near.account} cannot join on {near.date}: {listed}.")
-    moved = replace(visit, date=near.date, locked=True, trip_id=trip.id)
+    asked = visit.asked if near.date == visit.date else None
+    moved = replace(visit, date=near.date, locked=True, trip_id=trip.id, asked=asked)
     with workspace.change(f"Bring {near.account} into trip {trip_id(trip)}") as work:
-        work.put(moved)
+        work.put(moved, *shifted(workspace, visit, near.date))
     return moved
 
 

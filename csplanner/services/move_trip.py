@@ -14,6 +14,7 @@ from csplanner.domain.plan import Entry, TouchId
 from csplanner.domain.records import Engagement, Trip, TripLeg
 from csplanner.domain.rules import breaches_in
 from csplanner.services.adjust_calendar import BrokenRule, own_touch
+from csplanner.services.preparation import shifted
 from csplanner.services.problem import problem_for
 from csplanner.services.touch_insight import WeekVerdict, weeks_of
 from csplanner.services.trip_sheets import trip_id
@@ -132,9 +133,10 @@ def move_trips(
     moved = tuple(
         replace(trip, start=trip.start + shift, end=trip.end + shift) for trip in judge.trips
     )
-    visits = tuple(replace(v, date=v.date + shift, locked=True) for v in judge.visits)
+    visits = tuple(replace(v, date=v.date + shift, locked=True, asked=None) for v in judge.visits)
+    steps = [step for v in judge.visits for step in shifted(workspace, v, v.date + shift)]
     with workspace.change(f"Move {names} to {first:%d %b}") as work:
-        work.put(*moved, *visits)
+        work.put(*moved, *visits, *steps)
     legs = sum(len(workspace.where(TripLeg, trip_id=trip.id)) for trip in judge.trips)
     return TripMove(trips=moved, visits=visits, broken=broken, legs=legs)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
 from csplanner.base.clock import Clock
 from csplanner.base.errors import UserMistake
-from csplanner.domain.records import Engagement, Trip
+from csplanner.domain.engagement import State
+from csplanner.domain.records import ChecklistItem, Engagement, Trip
+from csplanner.services import invite, preparation
 from csplanner.services.adjust_calendar import lock
 from csplanner.services.move_trip import TripJudge, move_trips
 from csplanner.services.workspace import open_workspace
@@ -70,6 +73,26 @@ def test_a_week_that_keeps_every_rule_takes_the_whole_trip(workspace: Workspace)
     assert workspace.undo().label.startswith("Undo: Move T-")
     assert {e.id: e for e in workspace.where(Engagement, trip_id=trip.id)} == before
     assert workspace.get(Trip, trip.id) == trip
+
+
+def test_preparation_moves_along_and_is_asked_for_anew(workspace: Workspace) -> None:
+    """Open steps keep their distance to the visit; the new day has to be asked for again."""
+    trip = trip_ahead(workspace)
+    visit = next(
+        v
+        for v in workspace.where(Engagement, trip_id=trip.id)
+        if v.state is State.PLANNED and not workspace.where(ChecklistItem, engagement_id=v.id)
+    )
+    invite.ask(workspace, visit.id)
+    before = {s.id: s.due for s in preparation.prepare(workspace, visit.id)}
+    move_trips(workspace, [trip.id], 7, force=True)
+    now = workspace.get(Engagement, visit.id)
+    assert now is not None
+    assert now.asked is None
+    for step in preparation.steps_of(workspace, visit.id):
+        old = before[step.id]
+        assert old is not None
+        assert step.due == old + dt.timedelta(days=7)
 
 
 def test_a_rule_that_would_break_is_named_and_may_be_overruled(workspace: Workspace) -> None:
