@@ -53,7 +53,7 @@ class TripInspector(QWidget):
         foot.addWidget(self._copy)
         foot.addWidget(self._pack)
         self._body.foot.addLayout(foot)
-        self._body.foot.addWidget(self._edit)
+        self._body.foot.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_sheet(self, sheet: TripSheet | None) -> None:
         """Show a trip, or say that none is chosen."""
