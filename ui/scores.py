@@ -61,10 +61,10 @@ class Scores(QObject):
         self._fresh = True
         today = self._context.today
 
-        def work(_job: Job) -> tuple[AccountScore, ...]:
+        def work(job: Job) -> tuple[AccountScore, ...]:
             from csplanner.services.score import score_accounts
 
-            return score_accounts(workspace, today)
+            return score_accounts(workspace, today, job=job)
 
         self._context.jobs.restart(work, self._take, "Scoring accounts", key="scores")
 

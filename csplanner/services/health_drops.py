@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csplanner.base.job import Job
 from csplanner.domain.records import Account
 from csplanner.services.score import health_history, score_accounts
 
@@ -37,14 +38,15 @@ class HealthDrop:
 
 
 def health_drops(
-    reader: Reader, today: dt.date, owner: str = "", most: int = 3
+    reader: Reader, today: dt.date, owner: str = "", most: int = 3, job: Job | None = None
 ) -> tuple[HealthDrop, ...]:
     """Return the largest falls over 90 days, of one CSM's accounts or of all."""
     wanted = [a.id for a in reader.all(Account) if not a.archived and owner in {"", a.owner_id}]
-    since = today - SINCE
-    before = {s.id: s.health for s in score_accounts(reader, since, wanted)}
+    since, job = today - SINCE, job or Job()
+    then_scored = score_accounts(reader, since, wanted, job.part(0.0, 0.5))
+    before = {score.id: score.health for score in then_scored}
     fallen = []
-    for score in score_accounts(reader, today, wanted):
+    for score in score_accounts(reader, today, wanted, job.part(0.5, 1.0)):
         now, then = score.health.score, before[score.id].score
         if now is not None and then is not None and then - now >= _LEAST:
             fallen.append((now - then, score))

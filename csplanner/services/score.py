@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csplanner.base.errors import UserMistake
+from csplanner.base.job import Job
 from csplanner.domain.health import NO_MOVES, AccountScore, Health, Moves
 from csplanner.domain.health_facts import month_index, month_start
 from csplanner.domain.policy import arr_in_base
@@ -54,14 +55,18 @@ AT_ONCE = 250
 
 
 def score_accounts(
-    reader: Reader, as_of: dt.date, ids: Collection[str] | None = None
+    reader: Reader,
+    as_of: dt.date,
+    ids: Collection[str] | None = None,
+    job: Job | None = None,
 ) -> tuple[AccountScore, ...]:
     """Return the score of each account (of these ids, else of all not archived), by name."""
-    accounts = _accounts(reader, ids)
+    accounts, job = _accounts(reader, ids), job or Job()
     if ids is None:
         keep_tones(reader, as_of)
     found: list[AccountScore] = []
     for start in range(0, len(accounts), AT_ONCE):
+        job.step(start / len(accounts), f"Scoring {len(accounts):,} accounts")
         found += _scored(reader, accounts[start : start + AT_ONCE], as_of)
     return tuple(found)
 

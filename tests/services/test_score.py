@@ -12,8 +12,9 @@ import pytest
 from benchmarks.insight_bare import bare, differences
 from benchmarks.insight_portfolio import filled as filled_portfolio
 from csplanner.base.clock import Clock
-from csplanner.base.errors import UserMistake
+from csplanner.base.errors import Cancelled, UserMistake
 from csplanner.base.ids import seeded_ids
+from csplanner.base.job import Job
 from csplanner.domain.engagement import State
 from csplanner.domain.ids import (
     AccountId,
@@ -36,6 +37,7 @@ from csplanner.domain.records import (
     Ticket,
 )
 from csplanner.services import workspace as ws
+from csplanner.services.health_drops import health_drops
 from csplanner.services.review_coverage import review_coverage
 from csplanner.services.score import health_history, score_accounts
 from csplanner.services.score_json import score_json
@@ -138,6 +140,17 @@ def test_many_accounts_score_as_each_alone_and_as_arrays(
         assert score_accounts(workspace, TODAY) == whole
         review = review_coverage(workspace, TODAY.year, TODAY)
         assert differences(bare(workspace, TODAY), whole, review) == []
+
+
+def test_scoring_stops_when_asked(portfolio: ws.Workspace) -> None:
+    """It says where it is, and a cancelled one leaves no answer."""
+    told: list[str] = []
+    score_accounts(portfolio, TODAY, job=Job(lambda _done, words: told.append(words)))
+    assert told == ["Scoring 2 accounts"]
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        health_drops(portfolio, TODAY, job=job)
 
 
 def test_history_is_recomputed_as_of_each_month(portfolio: ws.Workspace) -> None:

@@ -102,6 +102,7 @@ class LogForm(Form):
     def finish(self) -> bool:
         """Log it."""
         from csplanner.services.adjust_calendar import LoggedTouch, log
+        from csplanner.services.coverage_words import type_name
 
         day = self.day.date().toPython()
         assert isinstance(day, dt.date)
@@ -118,6 +119,6 @@ class LogForm(Form):
             notes=self.notes.toPlainText().strip(),
         )
         log(self._context.workspace, touch)
-        words = type_words(touch.type).lower()
+        words = type_name(touch.type)
         self._context.notify(f"Logged a {words} with {account.name}", undo=True)
         return True

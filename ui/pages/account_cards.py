@@ -13,12 +13,12 @@ from csplanner.charts.health import draw_health, strip_at
 from csplanner.charts.health_series import health_series
 from csplanner.drawing.stakeholders import person_at
 from csplanner.drawing.timeline import draw_account_line, nearest_day
+from csplanner.services.coverage_words import type_name
 from ui import formats
 from ui.pages import account_series as series
 from ui.pages.account_card import AccountCard
 from ui.widgets.buttons import Button
 from ui.widgets.chart_view import ChartView
-from ui.widgets.engagement_words import type_words
 from ui.widgets.layouts import clear
 from ui.widgets.stakeholder_map import StakeholderMap
 
@@ -166,10 +166,10 @@ class EngagementsCard(AccountCard):
         last, following = view.last(today), view.next(today)
         said = []
         if last is not None:
-            said.append(f"last: {type_words(last.type).lower()} {formats.day(last.date, today)}")
+            said.append(f"last: {type_name(last.type)} {formats.day(last.date, today)}")
         if following is not None:
             when = " ".join((formats.day(following.date, today), series.local_time(following)))
-            said.append(f"next: {type_words(following.type).lower()} {when}".rstrip())
+            said.append(f"next: {type_name(following.type)} {when}".rstrip())
         self.note.setText("   ".join(said))
         self.fill(
             there=bool(view.engagements),

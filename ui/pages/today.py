@@ -16,6 +16,8 @@ from ui.widgets.cards import EmptyState
 from ui.widgets.drop_button import DropButton
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from csplanner.base.job import Job
     from csplanner.services.health_drops import HealthDrop
     from csplanner.services.today import Due, TodayView, VisitRow
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500  # accounts that are read within a frame or two
 _EVERYONE = "Everyone"
+_DROPS = "today.drops"
 
 
 class TodayPage(Page):
@@ -38,6 +41,7 @@ class TodayPage(Page):
         self.dues: dict[str, Due] = {}
         self.acts = TodayActs(self)
         self._people: dict[str, str] = {}
+        self._compared = True
         self.board = TodayBoard(self.context.scores.get)
         self.whose = DropButton(
             _EVERYONE, icon="user", choices=self.whose_choices, chosen=self.choose_owner
@@ -118,15 +122,28 @@ class TodayPage(Page):
     def _want_drops(self) -> None:
         workspace, today, owner = self.workspace, self.context.today, self.owner
 
-        def work(_job: Job) -> tuple[HealthDrop, ...]:
+        def work(job: Job) -> tuple[HealthDrop, ...]:
             from csplanner.services.health_drops import health_drops
 
-            return health_drops(workspace, today, owner)
+            return health_drops(workspace, today, owner, job=job)
 
-        self.context.jobs.restart(work, self._take_drops, "Comparing health", key="today.drops")
+        self._compared = False
+        self.context.jobs.restart(work, self._take_drops, "Comparing health", key=_DROPS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the page that is opened not wait for a comparison that nobody looks at."""
+        super().hideEvent(event)
+        if not self._compared:
+            self.context.jobs.cancel(_DROPS)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Compare again what was given up."""
+        super().showEvent(event)
+        if not self._compared and self.view is not None and self.context.workspace is not None:
+            self._want_drops()
 
     def _take_drops(self, drops: tuple[HealthDrop, ...]) -> None:
-        self.drops = drops
+        self.drops, self._compared = drops, True
         self._show()
 
     def _forget(self) -> None:
