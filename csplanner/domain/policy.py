@@ -150,6 +150,14 @@ def arr_in_base(account: Account, rates: Mapping[str, Decimal]) -> Decimal | Non
 
     `rates` maps a currency to its worth in the base currency, the base itself to 1.
     """
-    if account.arr is None or unconvertible(account, rates):
+    return in_base(account.arr, account.currency, rates)
+
+
+def in_base(amount: Decimal | None, currency: str, rates: Mapping[str, Decimal]) -> Decimal | None:
+    """Return an amount in the base currency, None where it or the rate of its currency is missing.
+
+    An amount without a currency is in the base currency.
+    """
+    if amount is None or (currency and currency not in rates):
         return None
-    return account.arr * rates.get(account.currency, Decimal(1))
+    return amount * rates.get(currency, Decimal(1))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csplanner.domain.policy import arr_in_base
-from csplanner.domain.records import Account
+from csplanner.domain.policy import in_base
 from csplanner.services.policy import rates_on
+from csplanner.store.reads_policy import tier_facts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,18 +14,17 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from csplanner.domain.policy import TierPolicy
-    from csplanner.services.workspace import Reader
+    from csplanner.services.workspace import Workspace
 
 Standing = tuple["Decimal | None", str]
 
 
-def standings(reader: Reader, today: dt.date) -> tuple[Standing, ...]:
+def standings(workspace: Workspace, today: dt.date) -> tuple[Standing, ...]:
     """Return the revenue in the base currency, and the tier set by hand, of each live account."""
-    rates = rates_on(reader, today)
+    rates = rates_on(workspace, today)
     return tuple(
-        (arr_in_base(account, rates), account.tier_override)
-        for account in reader.all(Account)
-        if not account.archived
+        (in_base(facts.arr, facts.currency, rates), facts.override)
+        for facts in tier_facts(workspace.database)
     )
 
 
