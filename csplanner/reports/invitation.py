@@ -56,13 +56,13 @@ def subject(facts: CustomerFacts, visit: Visit) -> str:
 def letter(facts: CustomerFacts, visit: Visit, call: Call) -> str:
     """Return the letter; its last lines name who sends it."""
     name = visit_name(visit.type)
-    opening = f"we would like to meet you for the following: {name}."
+    opening = f"We would like to meet you for the following: {name}."
     closing = "Does this suit you? If another day is better, please name two that are."
     if call.off:
-        opening = f"this meeting does not take place as planned: {name}."
+        opening = f"This meeting does not take place as planned: {name}."
         closing = "We will come back to you with another day."
     elif call.agreed:
-        opening = f"this confirms our meeting: {name}."
+        opening = f"This confirms our meeting: {name}."
         closing = "If anything changes on your side, please tell us."
     parts = [
         "Hello,",

@@ -105,7 +105,7 @@ def test_asking_is_noted_once_and_keeps_the_date(workspace: ws.Workspace, tmp_pa
     assert adjust_calendar.agree(workspace, RULE).asked == TODAY
     _, event = event_of(invite.invitation(workspace, RULE))
     assert str(event["status"]) == "CONFIRMED"
-    assert "this confirms" in invite.invitation(workspace, RULE).letter
+    assert "This confirms" in invite.invitation(workspace, RULE).letter
 
 
 def test_a_move_keeps_the_uid_and_raises_the_sequence(workspace: ws.Workspace) -> None:
