@@ -169,6 +169,7 @@ def test_nobody_chosen_shows_nobody_and_lists_nobody(driver: WindowDriver) -> No
     stage = driver.window.presentation.stage
     assert stage.ask.isVisible()
     assert driver.window.windowTitle() == "csplanner"
+    assert driver.window.focusWidget() is stage.ask.field
     driver.type("Boreth")
     driver.press("Return")
     assert "Boreth Grid" not in "".join(said(driver))

@@ -160,6 +160,7 @@ class _Ask(QWidget):
         self.field = QLineEdit()
         self.field.setFixedWidth(360)
         named(self.field, "Customer's name")
+        self.setFocusProxy(self.field)
         self.wrong = Label("", "table", "risk")
         self.button = Button("Show", kind=Kind.PRIMARY, keys="Enter")
         self.button.clicked.connect(self.field.returnPressed)
