@@ -45,7 +45,7 @@ def safety_actions(window: MainWindow, locker: Locker) -> tuple[Action, ...]:
             name="file.sheet",
             text="Recovery sheet…",
             run=lambda: ask_sheet(window),
-            icon="printer",
+            icon="print",
             menu="File",
             detail="A page to write the passphrase on, for a safe",
             on=lambda: window.context.workspace is not None,
