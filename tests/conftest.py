@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import network
 from tests.guards import Left, UnseenWarnings
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def _stay_off_the_users_folders() -> None:
 # Both must stand before anything imports Qt or asks for a folder, so not in a fixture.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 _stay_off_the_users_folders()
+network.install()
 
 # The same cases on every machine: a suite that fails now and then teaches nobody anything.
 settings.register_profile(
@@ -57,6 +59,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 def pytest_unconfigure() -> None:
     """Remove the folders that stood in for the user's."""
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_this_machine() -> Iterator[None]:
+    """Fail a test that tried to reach another machine, even if the attempt was swallowed."""
+    before = len(network.attempts)
+    yield
+    if len(network.attempts) > before:
+        pytest.fail(f"reached out: {network.attempts[before:]}", pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,6 +84,11 @@ def check_dimensions(name: str, rows: int, columns: int, limits: Limits = LIMITS
         )
 
 
+# What Python's unzipping raises of a broken archive, each from another place in it.
+_BROKEN: tuple[type[Exception], ...] = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+_BROKEN += (struct.error, OSError, EOFError, RuntimeError, ValueError, OverflowError)
+
+
 def check_archive(path: Path, limits: Limits = LIMITS) -> None:
     """Refuse a zipped workbook that unpacks to too much or whose sheets are too large.
 
@@ -93,7 +101,9 @@ def check_archive(path: Path, limits: Limits = LIMITS) -> None:
             _check_directory(path, infos, limits)
             for info in infos:
                 _check_entry(archive, info, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except UserMistake:
+        raise
+    except _BROKEN as error:
         raise UserMistake(
             f"{path.name} is damaged or protected: it does not unpack.",
             "Open it in a spreadsheet program and save it again without a password.",

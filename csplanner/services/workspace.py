@@ -110,13 +110,16 @@ def back_up_when_due(workspace: Workspace, minutes: int = 30) -> Backup | None:
     Called every few minutes; it also renews the note that tells other machines who holds the file.
     """
     workspace.database.renew()
-    newest = next(iter(listed(workspace.backups, workspace.path)), None)
+    now = workspace.clock.now()
+    # One dated in the future was made before the clock was set back: it says nothing of today.
+    known = (item for item in listed(workspace.backups, workspace.path) if item.at <= now)
+    newest = next(known, None)
     changes = workspace.history(limit=1)
     if not changes:
         return None
     if newest is not None:
         stamp = newest.at.isoformat()
-        age = (workspace.clock.now() - newest.at).total_seconds()
+        age = (now - newest.at).total_seconds()
         if changes[0].at <= stamp or age < minutes * 60:
             return None
     return workspace.back_up("half-hour")
