@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 from concurrent.futures import ProcessPoolExecutor, wait
@@ -119,6 +120,8 @@ class Desks:
 def desks(workspace: Workspace, today: dt.date, briefs: int, most: int | None) -> Iterator[Desks]:
     """Give desks for so many briefs: processes where that is worth it, `most` of them."""
     count = min(usable_cores() if most is None else most, briefs // _WORTH, _MOST)
+    if getattr(sys, "frozen", False):  # a bundled program cannot start Python a second time
+        count = 1
     if count < 2:
         yield Desks(Desk(workspace, today), ())
         return

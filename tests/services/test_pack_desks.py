@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -100,3 +101,13 @@ def test_few_briefs_need_no_process(team: Portfolio, tmp_path: Path) -> None:
         assert left(tmp_path) == []
         assert list(one.each("brief", [], Job(), "Brief")) == []
     assert usable_cores() >= 1
+
+
+def test_a_bundled_program_makes_packs_by_itself(
+    team: Portfolio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no Python beside it to start."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with desks(team, TODAY, 50, 4) as one:
+        assert one.rooms == ()
+        assert left(tmp_path) == []
