@@ -1,8 +1,9 @@
-"""Slow work off the GUI thread: two lanes, progress, cancel, and the answer back on the GUI thread.
+"""Slow work off the GUI thread: three lanes, progress, cancel, the answer back on the GUI thread.
 
-`compute` reads snapshots and writes nothing; `writes` holds what goes into the file. Each lane runs
-one job at a time. Every callback is called on the GUI thread: signal objects are made there, and
-only methods of QObjects are connected.
+`compute` reads snapshots and writes nothing; `writes` holds what goes into the file; `aside` is for
+what nobody waits for, such as the scores of all accounts. Each lane runs one job at a time. Every
+callback is called on the GUI thread: signal objects are made there, and only methods of QObjects
+are connected.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Done = Callable[[Any], object]
     Failed = Callable[[CsplannerError], object]
 
-COMPUTE, WRITES = "compute", "writes"
+COMPUTE, WRITES, ASIDE = "compute", "writes", "aside"
 REPORT_EVERY = 0.05  # seconds between two reports of progress
 PATIENCE_MS = 2000
 
@@ -127,7 +128,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lanes = {name: self._lane(name) for name in (COMPUTE, WRITES)}
+        self._lanes = {name: self._lane(name) for name in (COMPUTE, WRITES, ASIDE)}
         self._running: list[Handle] = []
         self.failed: Failed | None = None
 

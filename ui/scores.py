@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.jobs import ASIDE
 from ui.later import after_paint
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Scores(QObject):
 
             return score_accounts(workspace, today, job=job)
 
-        self._context.jobs.restart(work, self._take, "Scoring accounts", key="scores")
+        self._context.jobs.restart(work, self._take, "Scoring accounts", key="scores", lane=ASIDE)
 
     def _take(self, scores: tuple[AccountScore, ...]) -> None:
         self._health = {score.id: score.health for score in scores}

@@ -62,11 +62,11 @@ def score_accounts(
 ) -> tuple[AccountScore, ...]:
     """Return the score of each account (of these ids, else of all not archived), by name."""
     accounts, job = _accounts(reader, ids), job or Job()
-    if ids is None:
-        keep_tones(reader, as_of)
+    # Threads without a tone are read first: thousands of them after an import take their time.
+    keep_tones(reader, as_of, ids, job.part(0.0, 0.5))
     found: list[AccountScore] = []
     for start in range(0, len(accounts), AT_ONCE):
-        job.step(start / len(accounts), f"Scoring {len(accounts):,} accounts")
+        job.step(0.5 + start / len(accounts) / 2, f"Scoring {len(accounts):,} accounts")
         found += _scored(reader, accounts[start : start + AT_ONCE], as_of)
     return tuple(found)
 

@@ -146,7 +146,7 @@ def test_scoring_stops_when_asked(portfolio: ws.Workspace) -> None:
     """It says where it is, and a cancelled one leaves no answer."""
     told: list[str] = []
     score_accounts(portfolio, TODAY, job=Job(lambda _done, words: told.append(words)))
-    assert told == ["Scoring 2 accounts"]
+    assert told[-1] == "Scoring 2 accounts"
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):

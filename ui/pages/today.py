@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui import formats
+from ui.jobs import ASIDE
 from ui.models import today_rows as rows
 from ui.pages.base import Page
 from ui.pages.today_actions import TodayActs, today_actions
@@ -128,7 +129,9 @@ class TodayPage(Page):
             return health_drops(workspace, today, owner, job=job)
 
         self._compared = False
-        self.context.jobs.restart(work, self._take_drops, "Comparing health", key=_DROPS)
+        self.context.jobs.restart(
+            work, self._take_drops, "Comparing health", key=_DROPS, lane=ASIDE
+        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the page that is opened not wait for a comparison that nobody looks at."""
