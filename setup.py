@@ -13,7 +13,8 @@ from pathlib import Path
 from setuptools import Extension, setup
 from setuptools.command.build_py import build_py
 
-MODULES = ("tables", "gaps", "board", "turns", "kernel", "ruin", "search")
+SOURCES = ("tables.py", "gaps.py", "board.py", "turns.py", "kernel.py", "ruin.py", "search.py")
+SOURCES += ("release.pyx",)
 WARNINGS_ARE_ERRORS = bool(os.environ.get("CSPLANNER_KERNEL_STRICT"))
 
 
@@ -27,8 +28,8 @@ def kernel_extensions() -> list[Extension]:
         return []
     Options.warning_errors = WARNINGS_ARE_ERRORS
     extensions = [
-        Extension(f"csplanner.planning.{name}", [f"csplanner/planning/{name}.py"])
-        for name in MODULES
+        Extension(f"csplanner.planning.{Path(source).stem}", [f"csplanner/planning/{source}"])
+        for source in SOURCES
     ]
     try:
         made = cythonize(extensions, build_dir="build", quiet=True)

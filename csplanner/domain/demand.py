@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from csplanner.base.errors import UserMistake
 from csplanner.domain.plan import TouchId
 
 if TYPE_CHECKING:
@@ -91,17 +92,21 @@ def touches_of(scenario: Scenario) -> tuple[Touch, ...]:
             if spans:
                 found.extend(_asked(scenario, account, rule, (band, spans)))
     found = [touch for touch in found if touch.id not in scenario.elsewhere]
-    bands = {
-        account.id: tier.id
-        for account in scenario.accounts
-        if (tier := tier_of(scenario.policy, account)) is not None
-    }
-    metros = {account.id: account.metro for account in scenario.accounts}
-    found.extend(
-        _stated(touch, bands.get(touch.account, ""), metros.get(touch.account, ""))
-        for touch in scenario.touches
-    )
+    found.extend(_stated_outright(scenario))
     return tuple(found)
+
+
+def _stated_outright(scenario: Scenario) -> Iterator[Touch]:
+    accounts = {account.id: account for account in scenario.accounts}
+    for touch in scenario.touches:
+        account = accounts.get(touch.account)
+        if account is None:
+            raise UserMistake(
+                f'The touch "{touch.touch}" is of "{touch.account}", which is no account here.',
+                "Take it out, or add the account.",
+            )
+        tier = tier_of(scenario.policy, account)
+        yield _stated(touch, tier.id if tier is not None else "", account.metro)
 
 
 def _spans(rule: Rule, account: PlannedAccount, band: str) -> list[tuple[date, date]]:

@@ -8,6 +8,7 @@ Whatever a method changes is undone exactly by its opposite.
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from csplanner.planning.gaps import Gaps
@@ -35,11 +36,11 @@ class Board(Gaps):
         self._start_counts(numbers["people"])
 
     def _start_counts(self, people: int) -> None:
-        self.onsite_count: Numbers = zeros(people * self.days)
-        self.remote_count: Numbers = zeros(people * self.days)
-        self.metro_on: Numbers = zeros(people * self.days)
+        self.onsite_count: Numbers = zeros(people * self.days, "h")
+        self.remote_count: Numbers = zeros(people * self.days, "h")
+        self.metro_on: Numbers = zeros(people * self.days, "h")
         self.week_minutes: Numbers = zeros(people * self.weeks)
-        self.trips: Numbers = zeros(people * self.weeks * self.metros)
+        self.trips: Numbers = zeros(people * self.weeks * self.metros, "h")
         self.away: Numbers = zeros(people * self.spans)
         self.travel_weeks: Numbers = zeros(people * 4)
         self.month_visits: Numbers = zeros(people * 12)
@@ -53,11 +54,13 @@ class Board(Gaps):
         self.bent: int = 0
         self.owed: Numbers = flat(array("i", OWED))
         self.owed_count: int = len(OWED)
+        steps = [after - before for before, after in pairwise((*OWED, 0))]
+        self.owed_step: Numbers = flat(array("i", steps))
         self.cost: int = 0
         for t in range(self.touches):
             self.cost += self.touch_uncovered[t]
 
-    def total(self) -> int:
+    def _total(self) -> int:
         """Give the cost of the whole plan, units."""
         if self.balance_stale:
             self.balance = 0
@@ -66,31 +69,20 @@ class Board(Gaps):
             self.balance_stale = 0
         return self.cost + self.balance
 
-    def guided(self) -> int:
+    def _guided(self) -> int:
         """Give the cost that the search follows: a trip costs less while it carries few visits.
 
         A trip is all or nothing, so taking one visit of two off it would gain nothing. With `bend`
         (1,024ths) it gains a share, and small trips dissolve into large ones. At 0 it is `total`.
         """
-        return self.total() + ((self.bent >> 8) * self.bend >> 10)
+        return self._total() + ((self.bent >> 8) * self.bend >> 10)
+
+    def _trip_number(self, p: int, metro: int, week: int) -> int:
+        """Give the number of person p's trip to a metro in a week."""
+        return (p * self.metros + metro) * self.weeks + week
 
     def _owed(self, visits: int) -> int:
         return self.owed[visits] if visits < self.owed_count else 0
-
-    def _next_visit(self, price: int, visits: int) -> int:
-        """Price one more visit on a trip, as `guided` counts it."""
-        cost = 0 if visits else price
-        if self.bend:
-            cost += (price * (self._owed(visits + 1) - self._owed(visits)) >> 8) * self.bend >> 10
-        return cost
-
-    def _is_used_up(self, p: int, quarter: int, month: int) -> int:
-        """Tell whether the person's visits of the year, the quarter or the month are used up."""
-        if self.year_visits[p] >= self.visits_per_year[p]:
-            return 1
-        if self.quarter_visits[quarter] >= self.visits_per_quarter[p]:
-            return 1
-        return 1 if self.month_visits[month] >= self.visits_per_month[p] else 0
 
     def _unbalance(self, load: int, total: int) -> int:
         away = load * self.executives - total
@@ -99,14 +91,14 @@ class Board(Gaps):
         away = away * self.balance_scale - self.balance_band
         return self.balance_cost * away if away > 0 else 0
 
-    def put(self, t: int, d: int, o: int) -> None:
+    def _put(self, t: int, d: int, o: int) -> None:
         """Give touch t the day d and the people of option o."""
         self.cost -= self.touch_uncovered[t]
         self._write(t, d, o, 1)
         self.at[t] = d
         self.who[t] = o
 
-    def take(self, t: int) -> None:
+    def _take(self, t: int) -> None:
         """Take touch t out of the plan."""
         d = self.at[t]
         self.at[t] = -1
@@ -115,7 +107,7 @@ class Board(Gaps):
 
     def _write(self, t: int, d: int, o: int, sign: int) -> None:
         self._gather_near(t)
-        self.cost += sign * (self.day_cost(t, d) + self.option_cost[o] + self._spacing(t, d))
+        self.cost += sign * (self._day_cost(t, d) + self.option_cost[o] + self._spacing(t, d))
         for i in range(self.base_at[t], self.base_at[t + 1]):
             self._burden(self.base[i], t, d, sign)
         for i in range(self.extra_at[o], self.extra_at[o + 1]):
@@ -155,7 +147,7 @@ class Board(Gaps):
         if self.home[p] < 0 or self.home[p] == metro:
             return
         edge = 1 if sign > 0 else 0
-        trip = (p * self.weeks + self.piece_week[piece]) * self.metros + metro
+        trip = self._trip_number(p, metro, self.piece_week[piece])
         self.trips[trip] += sign
         price = self.trip_cost[p * self.metros + metro]
         if self.trips[trip] == edge:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csplanner.base.job import Job
 from csplanner.planning.groups import ranks
 from csplanner.planning.kernel import State
 
@@ -30,11 +31,18 @@ class Start:
         return sum(self.can_move)
 
 
-def started(problem: Problem) -> Start:
-    """Put what is fixed and what the baseline keeps, then all the rest."""
-    state = State(dict(problem.numbers), dict(problem.arrays))
+def started(problem: Problem, like: State | None = None, job: Job | None = None) -> Start:
+    """Put what is fixed and what the baseline keeps, then all the rest.
+
+    A state of the same problem in `like` lends the days it has listed. Raises Cancelled through the
+    job.
+    """
+    job = job or Job()
+    listed = like.days_alone() if like is not None else {}
+    state = State(dict(problem.numbers), {**problem.arrays, **listed})
     count = len(problem.touches)
     alone = [state.alone_at[t + 1] - state.alone_at[t] for t in range(count)]
+    job.check()
     rank = ranks(problem, alone)
     order = sorted(range(count), key=rank.__getitem__)
     fixed, waived = problem.arrays["touch_fixed"], problem.arrays["touch_waived"]
@@ -45,6 +53,7 @@ def started(problem: Problem) -> Start:
     kept = frozenset(t for t in free if _keeps(problem, state, t))
     for t in free:
         if t not in kept:
+            job.check()
             place(state, t)
     kept -= _turned_away(problem, state, kept)
     can_move = [0] * count

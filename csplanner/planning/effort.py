@@ -28,7 +28,7 @@ class Effort:
     per_touch: int
     small_per_touch: int
     small_runs: int = 1
-    most: int = 2_800_000
+    most: int = 4_300_000
     hot: float = 250.0
     small_hot: float = 60.0
     cold: float = 2.0
@@ -41,7 +41,7 @@ class Effort:
         most = self.most
         if touches > LARGE:
             # An iteration costs more where more lies in memory: the whole still ends in time.
-            most = most * math.isqrt(LARGE * 1_000_000 // touches) // 1000
+            most = most * (touches + LARGE) // (2 * touches)
         return min(most, touches * per_touch)
 
     def runs(self, touches: int) -> int:
@@ -53,10 +53,10 @@ EFFORTS = {
     effort.name: effort
     for effort in (
         Effort(name="quick", per_touch=9, small_per_touch=40, most=500_000),
-        Effort(name="normal", per_touch=75, small_per_touch=40, small_runs=8, bound="quick"),
+        Effort(name="normal", per_touch=136, small_per_touch=40, small_runs=12, bound="quick"),
         Effort(
             name="thorough",
-            per_touch=200,
+            per_touch=400,
             small_per_touch=200,
             small_runs=8,
             most=20_000_000,

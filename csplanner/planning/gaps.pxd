@@ -8,11 +8,11 @@ cdef class Gaps(Tables):
     cdef public long long slack
 
     @cython.locals(s=cython.int, i=cython.int, u=cython.int)
-    cdef void _gather_near(self, int t) noexcept
+    cdef void _gather_near(self, int t) noexcept nogil
     @cython.locals(i=cython.int)
-    cdef void _add_near(self, int d, int past) noexcept
-    cdef long long _gap_between(self, int s, int i) noexcept
+    cdef void _add_near(self, int d, int past) noexcept nogil
+    cdef long long _gap_between(self, int s, int i) noexcept nogil
     @cython.locals(off=cython.longlong, cost=cython.longlong)
-    cdef long long _gap(self, int s, long long gap) noexcept
+    cdef long long _gap(self, int s, long long gap) noexcept nogil
     @cython.locals(s=cython.int, i=cython.int, cost=cython.longlong)
-    cdef long long _spacing(self, int t, int d) noexcept
+    cdef long long _spacing(self, int t, int d) noexcept nogil

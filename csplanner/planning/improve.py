@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csplanner.planning.construct import place
 from csplanner.planning.effort import annealing_tables
 from csplanner.planning.groups import groups_of
+from csplanner.planning.running import CHUNK, run_on
 from csplanner.planning.search import Search
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from csplanner.planning.effort import Effort
     from csplanner.planning.problem import Problem
 
-CHUNK = 4000
 BLINK = 64
 
 
@@ -36,7 +36,7 @@ def improve(
         best = problem.points(search.best)
         job.step(search.done / iterations, f"Improving the plan: {best:,.0f} points")
         job.best(search.done / iterations, best)
-        search.run(min(CHUNK, iterations - search.done))
+        run_on(search, min(CHUNK, iterations - search.done), job)
     search.restore()
     state.blink = 0
     fill(start)

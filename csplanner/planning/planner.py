@@ -62,7 +62,7 @@ def solve_within(
 ) -> PlanResult:
     """Solve with a budget of one's own."""
     job.step(0.0, "Reading the year")
-    problem = problem_of(scenario)
+    problem = problem_of(scenario, job)
     beside = _beside(problem, budget, bound)
     with closing(beside) if beside is not None else nullcontext():
         found = _found(problem, budget, seed=seed, job=job)
@@ -113,11 +113,11 @@ def bounded(plan: Plan, bound: float | None) -> Plan:
 
 def searched(problem: Problem, budget: Effort, *, seed: int, job: Job) -> Start:
     """Construct and search as often as the effort says, and hand on the best."""
-    best = started(problem)
+    best = started(problem, job=job)
     # Around a plan that stays, what is left to place is little: starting anew adds nothing to it.
     runs, cost = 1 if best.kept else budget.runs(best.movable), 0
     for run in range(runs):
-        start = best if run == 0 else started(problem)
+        start = best if run == 0 else started(problem, best.state, job)
         part = job.part(run / runs, (run + 1) / runs)
         count = budget.iterations(start.movable)
         found = improve(

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from math import lcm
 from typing import TYPE_CHECKING
 
+from csplanner.base.job import Job
 from csplanner.domain.cost import exact
 from csplanner.domain.demand import touches_of
 from csplanner.domain.plan_days import days_of_year, quarter_of, week_of
@@ -91,16 +92,20 @@ def unit_of(scenario: Scenario) -> int:
     return min(MOST_UNITS, lcm(60, *(number.denominator for number in needed)))
 
 
-def problem_of(scenario: Scenario) -> Problem:
-    """Flatten a scenario for the kernel."""
+def problem_of(scenario: Scenario, job: Job | None = None) -> Problem:
+    """Flatten a scenario for the kernel; raises Cancelled through the job."""
+    job = job or Job()
     touches = touches_of(scenario)
+    job.check()
     unit = unit_of(scenario)
     names = Names.of(scenario)
     numbers, arrays = _calendar(scenario.year)
     more, people = people_arrays(scenario, touches, unit)
     numbers.update(more)
     arrays.update(people)
+    job.check()
     more, asked, options = touch_arrays(scenario, touches, names, unit)
+    job.check()
     numbers.update(more)
     arrays.update(asked)
     return Problem(

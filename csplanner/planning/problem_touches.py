@@ -198,7 +198,7 @@ def _blocked_days(scenario: Scenario, names: Names) -> array[int]:
     """Count for each account and day the engagements held that are too close to it."""
     count = len(days_of_year(scenario.year))
     start = date(scenario.year, 1, 1)
-    found = array("i", bytes(4 * count * len(scenario.accounts)))
+    found = array("h", bytes(2 * count * len(scenario.accounts)))
     for past in scenario.history:
         number = names.accounts[past.account]
         gap = max(1, _gap(scenario, names.account_of[past.account]))

@@ -11,7 +11,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from csplanner.planning.ruin import Ruin
-from csplanner.planning.tables import flat, zeros
+from csplanner.planning.tables import flat, shared, zeros
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +35,9 @@ class Search(Ruin):
     ) -> None:
         super().__init__(state, groups)
         touches = state.touches
-        self.rank: Numbers = flat(groups["rank"])
-        self.logs: Numbers = flat(tables["logs"])
-        self.temperatures: Numbers = flat(tables["temperatures"])
+        self.rank: Numbers = shared(groups["rank"])
+        self.logs: Numbers = shared(tables["logs"])
+        self.temperatures: Numbers = shared(tables["temperatures"])
         self.steps: int = len(tables["temperatures"])
         self.out_key: Numbers = zeros(MOST_KEYS)
         self.best_at: Numbers = flat(self._copy(self.state.at))
@@ -78,17 +78,16 @@ class Search(Ruin):
 
     def restore(self) -> None:
         """Bring the state back to the best plan seen."""
-        state = self.state
-        state.bend = 0
-        for t in range(state.touches):
-            if state.at[t] >= 0 and (
-                state.at[t] != self.best_at[t] or state.who[t] != self.best_who[t]
+        self.state.bend = 0
+        for t in range(self.state.touches):
+            if self.state.at[t] >= 0 and (
+                self.state.at[t] != self.best_at[t] or self.state.who[t] != self.best_who[t]
             ):
-                state.take(t)
-        for t in range(state.touches):
-            if state.at[t] < 0 and self.best_at[t] >= 0:
-                state.put(t, self.best_at[t], self.best_who[t])
-        self.current = state.total()
+                self.state.take(t)
+        for t in range(self.state.touches):
+            if self.state.at[t] < 0 and self.best_at[t] >= 0:
+                self.state.put(t, self.best_at[t], self.best_who[t])
+        self.current = self.state.total()
 
     def _iterate(self, temperature: int) -> None:
         self.out_count = 0
@@ -140,21 +139,20 @@ class Search(Ruin):
             t = self.out[i]
             if self.state.at[t] >= 0:
                 continue
-            cost = self.state.scan(t)
+            cost = self.state.scan_from(t, self.out_day[i])
             if self.state.found_day >= 0 and cost < self.state.touch_uncovered[t]:
                 self.state.put(t, self.state.found_day, self.state.found_option)
 
     def _gather_in(self, week: int) -> None:
         """Put what is out and on site into one week, as far as it goes."""
-        state = self.state
-        state.only = week
+        self.state.only = week
         for i in range(self.out_count):
             t = self.out[i]
-            if state.touch_onsite[t]:
-                cost = state.scan(t)
-                if state.found_day >= 0 and cost < state.touch_uncovered[t]:
-                    state.put(t, state.found_day, state.found_option)
-        state.only = -1
+            if self.state.touch_onsite[t]:
+                cost = self.state.scan(t)
+                if self.state.found_day >= 0 and cost < self.state.touch_uncovered[t]:
+                    self.state.put(t, self.state.found_day, self.state.found_option)
+        self.state.only = -1
 
     def _rotations_hold(self) -> int:
         for i in range(self.out_count):

@@ -41,7 +41,9 @@ def settled(
     entries = _in_sequence(problem, _entries(problem, state))
     placed = tuple(entries[touch.id] for touch in problem.touches if touch.id in entries)
     ledger = Ledger(problem.scenario, placed, problem.touches)
+    job.check()
     times = with_starts(ledger)
+    job.check()
     scheduled = times.entries
     limits = Limits(ledger)
     left = tuple(

@@ -6,10 +6,10 @@ cdef class Turns(Board):
     cdef int turn_count, turn_place, prior, following
 
     @cython.locals(i=cython.int, u=cython.int)
-    cdef void _gather_turns(self, int a, int t) noexcept
+    cdef void _gather_turns(self, int a, int t) noexcept nogil
     @cython.locals(i=cython.int)
-    cdef void _add_turn(self, int d, int who, int past) noexcept
-    cdef void _look_around(self, int t, int d) noexcept
-    cpdef int turns(self, int t, int d, int o) noexcept
+    cdef void _add_turn(self, int d, int who, int past) noexcept nogil
+    cdef void _look_around(self, int t, int d) noexcept nogil
+    cdef int _may_turn(self, int t, int d, int o) noexcept nogil
     @cython.locals(i=cython.int, last=cython.int, past=cython.int)
-    cpdef int rotates(self, int a) noexcept
+    cdef int _rotates(self, int a) noexcept nogil

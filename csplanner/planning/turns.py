@@ -68,13 +68,13 @@ class Turns(Board):
         if self.turn_place < self.turn_count:
             self.following = self.turn_who[self.turn_place]
 
-    def turns(self, t: int, d: int, o: int) -> int:
+    def _may_turn(self, t: int, d: int, o: int) -> int:
         """Tell whether option o's executive may come between those before and after day d."""
         self._gather_turns(self.touch_account[t], t)
         self._look_around(t, d)
         return 0 if self.option_executive[o] in (self.prior, self.following) else 1
 
-    def rotates(self, a: int) -> int:
+    def _rotates(self, a: int) -> int:
         """Tell whether no executive comes to the account twice running."""
         self._gather_turns(a, -1)
         last = self.account_last[a]

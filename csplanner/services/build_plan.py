@@ -117,7 +117,7 @@ def propose(
     """
     job = job or Job()
     job.step(0.0, "Reading the portfolio")
-    problem = problem_for(reader, request.year, request.today, request.policy)
+    problem = problem_for(reader, request.year, request.today, request.policy, job=job)
     job.check()
     found = infeasible(problem)
     tell_all(found, tell)

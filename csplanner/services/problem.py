@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from csplanner.base.job import Job
 from csplanner.domain.account import Stage
 from csplanner.domain.demand import touches_of
 from csplanner.domain.plan import TouchId
@@ -36,7 +37,12 @@ from csplanner.services.overlays import overlays_of
 from csplanner.services.places import places
 from csplanner.services.policy import policy_for_year, rates_on
 from csplanner.services.problem_policy import caps_of, planner_policy, planner_weights
-from csplanner.services.problem_touches import OwedSince, sort_engagements, stated_touches
+from csplanner.services.problem_touches import (
+    OwedSince,
+    owners_of,
+    sort_engagements,
+    stated_touches,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -66,10 +72,11 @@ class Problem:
     home_places: Mapping[str, Place]
     names: Mapping[str, str]
     listed: tuple[tuple[str, str], ...]
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     def account_of(self, touch: str) -> str:
-        """Return the account's id in the scenario of a touch id."""
-        return touch.split(":", 1)[0]
+        """Return the account's id in the scenario of a touch id, which may be another program's."""
+        return self.owners.get(touch) or touch.split(":", 1)[0]
 
     def is_owed(self, touch: str) -> bool:
         """Tell whether a rule in force asks for a touch; else it only stands on the calendar."""
@@ -93,20 +100,26 @@ def problem_for(
     today: dt.date,
     policy: PolicyInForce | None = None,
     calendar: Sequence[Engagement] | None = None,
+    job: Job | None = None,
 ) -> Problem:
     """Return the planning problem of a year as the portfolio stands.
 
-    `calendar` are all engagements, where the caller has read them already.
+    `calendar` are all engagements, where the caller has read them already. Raises Cancelled soon
+    after the job is asked to stop.
     """
+    job = job or Job()
     in_force = policy or policy_for_year(reader, year, today)
     # By the ids that scenarios show: another file of the same records gives the same plan.
     ours = sorted(reader.all(Person), key=scenario_id)
     theirs = sorted(reader.all(Account), key=scenario_id)
     people: dict[str, Person] = {p.id: p for p in ours if p.role in PLANNED_ROLES}
     accounts: dict[str, Account] = {a.id: a for a in theirs if plannable(a)}
+    job.check()
     found = reader.all(Engagement) if calendar is None else calendar
+    job.check()
     calendar = [e for e in found if e.account_id in accounts]
-    return _Builder(reader, (year, today), in_force, accounts, people, calendar).problem()
+    builder = _Builder(reader, (year, today), in_force, accounts, people, calendar)
+    return builder.problem(job)
 
 
 def plannable(account: Account) -> bool:
@@ -140,6 +153,7 @@ class _Builder:
         self.in_force, self.accounts, self.people = in_force, accounts, people
         self.rates = rates_on(reader, self.today)
         self.hours = our_hours(reader)
+        self.job = Job()
         self.listed: list[tuple[str, str]] = []
         self.account_places = {i: p for i, a in accounts.items() if (p := self._place(a))}
         self.home_places = {
@@ -152,12 +166,15 @@ class _Builder:
     def policy(self) -> TierPolicy:
         return self.in_force.policy
 
-    def problem(self) -> Problem:
+    def problem(self, job: Job) -> Problem:
         """Put the scenario together."""
+        self.job = job
         account_ids = {i: scenario_id(a) for i, a in self.accounts.items()}
         person_ids = {i: scenario_id(p) for i, p in self.people.items()}
+        owners = owners_of(self.calendar, self.year, account_ids)
         return Problem(
-            scenario=_with_strays(self._scenario(account_ids, person_ids)),
+            scenario=_with_strays(self._scenario(account_ids, person_ids), owners),
+            owners=owners,
             year=self.year,
             today=self.today,
             policy=self.in_force,
@@ -165,13 +182,9 @@ class _Builder:
             people={person_ids[i]: p for i, p in self.people.items()},
             account_places={account_ids[i]: p for i, p in self.account_places.items()},
             home_places={person_ids[i]: p for i, p in self.home_places.items()},
-            names=self._names(account_ids, person_ids),
+            names=_names((self.accounts, account_ids), (self.people, person_ids)),
             listed=tuple(self.listed),
         )
-
-    def _names(self, account_ids: dict[str, str], person_ids: dict[str, str]) -> dict[str, str]:
-        names = {person_ids[i]: _called(person) for i, person in self.people.items()}
-        return names | {account_ids[i]: a.name for i, a in self.accounts.items()}
 
     def _scenario(self, account_ids: dict[str, str], person_ids: dict[str, str]) -> Scenario:
         zones = {i: hours.zone for i in self.accounts if (hours := self._hours_of(i)) is not None}
@@ -272,6 +285,7 @@ class _Builder:
         return closed, shut
 
     def _person(self, person: Person, ids: dict[str, str]) -> PlannedPerson:
+        self.job.check()
         home = self.home_places.get(person.id)
         away: set[dt.date] = set()
         for off in self.reader.where(TimeOff, person_id=person.id):
@@ -297,6 +311,7 @@ class _Builder:
         ids: dict[str, str],
         about: _About,
     ) -> PlannedAccount:
+        self.job.check()
         place = self.account_places.get(account.id)
         if unconvertible(account, self.rates):
             self.listed.append((account.id, f"no rate for {account.currency}: lowest tier"))
@@ -354,14 +369,22 @@ def _called(person: Person) -> str:
     return person.title or person.name if titled else person.name
 
 
-def _with_strays(scenario: Scenario) -> Scenario:
+def _names(
+    accounts: tuple[Mapping[str, Account], Mapping[str, str]],
+    people: tuple[Mapping[str, Person], Mapping[str, str]],
+) -> dict[str, str]:
+    names = {people[1][i]: _called(person) for i, person in people[0].items()}
+    return names | {accounts[1][i]: account.name for i, account in accounts[0].items()}
+
+
+def _with_strays(scenario: Scenario, owners: Mapping[str, str]) -> Scenario:
     """State outright what is fixed on the calendar and no rule asks for any more."""
     asked = {touch.id for touch in touches_of(scenario)}
     strays = [entry for entry in scenario.locked if entry.touch not in asked]
     stated = tuple(
         StatedTouch(
             touch=entry.touch,
-            account=entry.touch.split(":", 1)[0],
+            account=owners[entry.touch],
             first=entry.date,
             last=entry.date,
             mode="remote",

@@ -99,6 +99,17 @@ def _elsewhere(standing: Iterable[Engagement], year: int) -> frozenset[TouchId]:
     )
 
 
+def owners_of(
+    engagements: Iterable[Engagement], year: int, ids: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the account of each touch of the year: an id of another program does not tell it."""
+    return {
+        item.touch or own_touch(ids[item.account_id], item): ids[item.account_id]
+        for item in engagements
+        if item.date.year == year
+    }
+
+
 def local_start(item: Engagement, zone: str) -> dt.time | None:
     """Return when an engagement starts in its account's zone, None where no hour is known."""
     if item.start is None or not zone or item.timezone in {"", zone}:

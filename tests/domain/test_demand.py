@@ -9,9 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csplanner.base.errors import UserMistake
 from csplanner.domain.demand import min_gap_of, tier_of, touches_of
 from csplanner.domain.plan import TouchId
 from csplanner.domain.scenario import Overlay, Policy, StatedTouch
@@ -210,3 +212,18 @@ def test_ids_are_unique() -> None:
     """No two touches of a scenario share an id."""
     ids = [touch.id for touch in touches_of(team())]
     assert len(ids) == len(set(ids))
+
+
+def test_a_stated_touch_of_nobody_is_a_mistake() -> None:
+    """A touch of an account that is not in the scenario is named, and who it is of."""
+    stated = StatedTouch(
+        touch=TouchId("touch-2-24"),
+        account="A99",
+        first=date(YEAR, 2, 1),
+        last=date(YEAR, 2, 12),
+        mode="remote",
+        roles=("CSM",),
+        minutes=30,
+    )
+    with pytest.raises(UserMistake, match='"touch-2-24" is of "A99"'):
+        touches_of(team(touches=(stated,)))

@@ -253,3 +253,25 @@ def test_a_customer_who_starts_in_the_year_is_owed_from_then_on(team: Portfolio)
     assert min(c.after.date for c in touches) >= dt.date(2027, 6, 25)
     reviews = [c.touch.split(":")[2] for c in touches if c.rule == "QBR"]
     assert reviews == ["2027-Q3", "2027-Q4"]
+
+
+def test_touch_ids_of_other_programs_keep_their_day(planned: Portfolio) -> None:
+    """A locked engagement with a foreign touch id stays where it is, and is its account's."""
+    item = next(e for e in planned.all(Engagement) if e.mode is Mode.REMOTE)
+    with planned.change("From elsewhere") as work:
+        work.put(replace(item, touch="touch-2-24", locked=True))
+    proposal = propose(planned, REQUEST)
+    dates = {entry.touch: entry.date for entry in proposal.result.plan.scheduled}
+    assert dates["touch-2-24"] == item.date
+    account = proposal.problem.accounts[proposal.problem.account_of("touch-2-24")]
+    assert account.id == item.account_id
+    adopt(planned, proposal)
+    assert _dates(planned)["touch-2-24"] == item.date
+
+
+def test_reading_the_portfolio_can_be_cancelled(planned: Portfolio) -> None:
+    """A job stopped while records are read ends the reading, not only the search after it."""
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        problem_for(planned, 2027, TODAY, job=job)
