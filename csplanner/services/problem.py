@@ -285,7 +285,6 @@ class _Builder:
         return closed, shut
 
     def _person(self, person: Person, ids: dict[str, str]) -> PlannedPerson:
-        self.job.check()
         home = self.home_places.get(person.id)
         away: set[dt.date] = set()
         for off in self.reader.where(TimeOff, person_id=person.id):
