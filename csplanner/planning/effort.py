@@ -41,7 +41,7 @@ class Effort:
         most = self.most
         if touches > LARGE:
             # An iteration costs more where more lies in memory: the whole still ends in time.
-            most = most * (touches + LARGE) // (2 * touches)
+            most = most * (3 * touches + LARGE) // (4 * touches)
         return min(most, touches * per_touch)
 
     def runs(self, touches: int) -> int:
