@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,12 +40,20 @@ _PIXELS_PER_POINT = 96 / 72
 
 
 class PagePicture(NamedTuple):
-    """A page in pixels of four bytes: blue, green, red, unused."""
+    """A page in pixels of four bytes: blue, green, red, unused.
+
+    They are kept deflated: a pack has many pages, of which two are seen.
+    """
 
     width: int
     height: int
     stride: int
-    pixels: bytes
+    deflated: bytes
+
+    @property
+    def pixels(self) -> bytes:
+        """The pixels, row by row, each of `stride` bytes."""
+        return zlib.decompress(self.deflated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +138,7 @@ def page_pictures(
                 job.check()
                 page = pdf[number - 1]
                 bitmap = page.render(scale=scale * _PIXELS_PER_POINT, prefer_bgrx=True)
-                raw = bytes(bitmap.buffer)
+                raw = zlib.compress(bitmap.buffer, 1)
                 found.append(PagePicture(bitmap.width, bitmap.height, bitmap.stride, raw))
                 bitmap.close()
                 page.close()

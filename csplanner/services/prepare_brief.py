@@ -76,6 +76,9 @@ class Brief:
     prints: tuple[bytes, ...] = ()
 
 
+_MANY = 1_000  # accounts of which the gate may keep what it knows while no brief is shown
+
+
 class KeptFacts:
     """The facts of the last brief, to be used again while nothing but its sections changes."""
 
@@ -101,6 +104,11 @@ class KeptFacts:
             self._everybody.read_again(reader, self._changed)
         self._changed = frozenset()
         return self._everybody
+
+    def spare(self, accounts: int) -> None:
+        """Drop what the gate knows of all where there are very many: it fills tens of megabytes."""
+        if accounts > _MANY:
+            self._everybody = None
 
     def forget(self, kinds: frozenset[str] | None = None) -> None:
         """Drop what is kept, because the portfolio changed: some kinds of record, or anything."""

@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -255,3 +257,23 @@ def test_every_icon_that_is_named_ships_and_shows(driver: WindowDriver) -> None:
     for name in wanted:
         image = pixmap(name, "text", 16).toImage()
         assert any(image.pixelColor(x, y).alpha() for x in range(16) for y in range(16)), name
+
+
+def test_to_leave_a_page_asks_nothing(driver: WindowDriver) -> None:
+    """Going from page to page opens no dialog: `leave` gives back, and never asks."""
+    asked: list[str] = []
+
+    def shut() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            asked.append(dialog.windowTitle())
+            dialog.reject()
+
+    timer = QTimer(driver.window)
+    timer.timeout.connect(shut)
+    timer.start(20)
+    for entry in entries():
+        driver.go(entry.name)
+    driver.go("today")
+    timer.stop()
+    assert asked == []

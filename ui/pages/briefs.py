@@ -94,8 +94,9 @@ class BriefsPage(Page):
         self._preview()
 
     def leave(self) -> None:
-        """Stop making a preview that nobody sees."""
+        """Stop making a preview that nobody sees; give back what the gate knows of very many."""
         self.context.jobs.cancel(_KEY)
+        self._kept.spare(self.choice.account.count())
 
     def page_actions(self) -> tuple[Action, ...]:
         """Write texts, print, export, change the reader, go to the account."""
@@ -163,10 +164,9 @@ class BriefsPage(Page):
 
         look = Look(RENDERED * self.devicePixelRatioF(), self.view.seen())
         request = self.choice.request(self._account, self._touch)
-        today = self.context.today
+        today, say = self.context.today, "Making the brief"
         work = briefs_sections.maker(self.workspace, request, today, look, self._kept)
-        jobs = self.context.jobs
-        jobs.restart(work, self._show, "Making the brief", key=_KEY, failed=self._refuse)
+        self.context.jobs.restart(work, self._show, say, key=_KEY, failed=self._refuse)
 
     def _show(self, preview: Preview) -> None:
         self.view.show_preview(preview)

@@ -10,13 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLay
 
 from ui.widgets.cards import EmptyState, Ground, Segmented
 from ui.widgets.labels import Label, named
-from ui.widgets.pdf_pages import FIT, PdfPages, Thumbnails, image_of
+from ui.widgets.pdf_pages import FIT, PdfPages, Thumbnails
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
     from csplanner.base.errors import CsplannerError
-    from csplanner.services.brief_builder import Preview
+    from csplanner.services.brief_builder import PagePicture, Preview
     from ui.context import Context
 
 _ZOOMS = ((FIT, "Fit"), ("100", "100%"), ("150", "150%"))
@@ -31,7 +29,7 @@ class BriefView(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._images: dict[bytes, QImage] = {}
+        self._pictures: dict[bytes, PagePicture] = {}
         self._ratio = 0.0
         self.pages = PdfPages()
         self.thumbs = Thumbnails()
@@ -54,9 +52,9 @@ class BriefView(QWidget):
     def show_preview(self, preview: Preview) -> None:
         """Show the pages of a brief; the first leak's page if there is one."""
         ratio = self.devicePixelRatioF()
-        images = self._images_of(preview)
-        self.pages.show_pages(images, ratio, preview.marks)
-        self.thumbs.show_pages(images, ratio)
+        pictures = self._pictures_of(preview)
+        self.pages.show_pages(pictures, ratio, preview.marks)
+        self.thumbs.show_pages(pictures, ratio)
         self._on_page(self.pages.page)
         self._size.setText(_SIZES[preview.brief.request.paper])
         self._stack.setCurrentIndex(0)
@@ -67,19 +65,18 @@ class BriefView(QWidget):
     def seen(self) -> frozenset[bytes]:
         """Return the prints of the pages whose pictures are here, for this screen's scale."""
         if self._ratio != self.devicePixelRatioF():
-            self._images = {}
-        return frozenset(self._images)
+            self._pictures = {}
+        return frozenset(self._pictures)
 
-    def _images_of(self, preview: Preview) -> list[QImage]:
+    def _pictures_of(self, preview: Preview) -> list[PagePicture]:
         """Return the pages' pictures, those that look as before taken from there."""
         self._ratio = self.devicePixelRatioF()
         pairs = zip(preview.brief.prints, preview.pictures, strict=True)
-        images = [
-            self._images[looks] if picture is None else image_of(picture)
-            for looks, picture in pairs
+        pictures = [
+            self._pictures[looks] if picture is None else picture for looks, picture in pairs
         ]
-        self._images = dict(zip(preview.brief.prints, images, strict=True))
-        return images
+        self._pictures = dict(zip(preview.brief.prints, pictures, strict=True))
+        return pictures
 
     def show_nobody(self) -> None:
         """Say that there is no account."""

@@ -16,6 +16,8 @@ from ui.widgets.cards import EmptyState, Segmented
 from ui.widgets.drop_button import DropButton
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from csplanner.base.job import Job
     from csplanner.services.coverage_board import Board
     from csplanner.services.review_coverage import CoverageReview
@@ -29,6 +31,7 @@ _READ = (
     *("blackout", "time_off", "plan_run", "unplaced_touch", "waiver", "trip", "trip_cost"),
 )
 _GROUPS = (("tier", "Tier"), ("owner", "CSM"), ("city", "City"), ("person", "Person"))
+_MUCH = 10_000  # owed touches, of half a kilobyte and more each
 
 
 class CoveragePage(Page):
@@ -47,6 +50,7 @@ class CoveragePage(Page):
         self.years = DropButton(
             str(self.year), icon="calendar", choices=self.year_choices, chosen=self.choose_year
         )
+        self._given_back = False
         self.board = CoverageBoard(self.group, self.years)
         self.board.matrix.asked.connect(self.show_cell)
         self.board.capacity.asked.connect(self.show_week)
@@ -94,8 +98,21 @@ class CoveragePage(Page):
         self.context.jobs.restart(work, self._take, "Counting coverage", key="coverage")
         self.header_changed.emit()
 
+    def leave(self) -> None:
+        """Give back the counts of a large portfolio; they are made again when one comes back."""
+        if self.review is not None and len(self.review.touches) > _MUCH:
+            self.review = self.drawn = None
+            self._given_back = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count again what was given back."""
+        super().showEvent(event)
+        if self._given_back and self.context.workspace is not None:
+            self.refresh(None)
+
     def _take(self, read: Read) -> None:
         self.review, self.drawn = read
+        self._given_back = False
         review, board = read
         self._stack.setCurrentWidget(self.board if board.matrix.rows else self._none)
         self.years.say(str(review.year))

@@ -126,7 +126,7 @@ class PeoplePage(Page):
         """Return adding and changing people, and leave."""
         return (
             self._action("change", "Change", self.change, "E", "edit", chosen=True),
-            self._action("leave", "Add leave", self.leave, "L", "calendar", chosen=True),
+            self._action("leave", "Add leave", self.add_leave, "L", "calendar", chosen=True),
             self._action("add", "Add person", self.add, "N", "plus", chosen=False),
         )
 
@@ -165,7 +165,7 @@ class PeoplePage(Page):
         if self.chosen is not None:
             self.forms.person(self.chosen.person)
 
-    def leave(self) -> None:
+    def add_leave(self) -> None:
         """Ask for leave of the selected person."""
         if self.chosen is not None:
             self.forms.leave(self.chosen.person)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FIT = "fit"
 RENDERED = 1.5  # pictures are made at 150 %, and only made smaller
 _MARGIN, _GAP = 24, 20
+_AT_HAND = 4  # inflated pages, of some megabytes each
 _THUMB, _THUMB_GAP, _NUMBER = 88, 14, 18
 
 
@@ -59,17 +60,17 @@ class PdfPages(QScrollArea):
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return len(self._sheets.images)
+        return len(self._sheets.pages)
 
     def show_pages(
-        self, images: Sequence[QImage], ratio: float = 1.0, marks: Sequence[PageMark] = ()
+        self, pages: Sequence[PagePicture], ratio: float = 1.0, marks: Sequence[PageMark] = ()
     ) -> None:
         """Show other pages, at the same place where that is possible; `ratio` is the screen's.
 
         `marks` are boxed: leaks in red, words of selling in a broken line.
         """
         at = self.verticalScrollBar().value()
-        self._sheets.images, self._sheets.ratio = tuple(images), ratio
+        self._sheets.show_pages(pages, ratio)
         self._sheets.marks = tuple(marks)
         self._lay_out()
         self.verticalScrollBar().setValue(at)
@@ -120,19 +121,32 @@ class _Sheets(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.marks: tuple[PageMark, ...] = ()
-        self.images: tuple[QImage, ...] = ()
-        self.ratio = 1.0
+        self.pages: tuple[PagePicture, ...] = ()
+        self._ratio = 1.0
         self._boxes: list[QRectF] = []
+        self._inflated: dict[int, QImage] = {}
+
+    def show_pages(self, pages: Sequence[PagePicture], ratio: float) -> None:
+        """Show other pages; those in view are inflated when they are painted."""
+        self.pages, self._ratio, self._inflated = tuple(pages), ratio, {}
+
+    def _image(self, index: int) -> QImage:
+        """Return a page's image; the few that were painted last are at hand."""
+        image = self._inflated.pop(index, None) or image_of(self.pages[index])
+        self._inflated[index] = image
+        if len(self._inflated) > _AT_HAND:
+            del self._inflated[next(iter(self._inflated))]
+        return image
 
     def lay_out(self, wide: int, share: float | None) -> None:
         """Give each page its box in a width; `share` None fits them into it."""
         boxes, y = [], float(_GAP)
         most = float(wide)
-        for image in self.images:
-            full = image.width() / RENDERED / self.ratio
+        for page in self.pages:
+            full = page.width / RENDERED / self._ratio
             size = min(wide - 2 * _MARGIN, 1.5 * full) if share is None else full * share
             size = max(size, 60.0)
-            high = size * image.height() / image.width()
+            high = size * page.height / page.width
             boxes.append(QRectF(max(_MARGIN, (wide - size) / 2), y, size, high))
             most = max(most, size + 2 * _MARGIN)
             y += high + _GAP
@@ -157,10 +171,10 @@ class _Sheets(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), colour("inset"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for image, box in zip(self.images, self._boxes, strict=False):
+        for index, box in enumerate(self._boxes):
             if not box.intersects(QRectF(event.rect())):
                 continue
-            painter.drawImage(box, image)
+            painter.drawImage(box, self._image(index))
             painter.setPen(colour("border2"))
             painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
         for mark in self.marks:
@@ -187,14 +201,20 @@ class Thumbnails(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._images: list[QImage] = []
+        self._made: list[tuple[PagePicture, QImage]] = []
         self._on = 0
 
-    def show_pages(self, images: Sequence[QImage], ratio: float = 1.0) -> None:
-        """Make the thumbnails of pages."""
+    def show_pages(self, pages: Sequence[PagePicture], ratio: float = 1.0) -> None:
+        """Make the thumbnails of pages; those that were made stay."""
         wide = round(_THUMB * ratio)
         mode = Qt.TransformationMode.SmoothTransformation
-        self._images = [image.scaledToWidth(wide, mode) for image in images]
-        self._on = min(max(self._on, 1), len(images))
+        known = {id(page): image for page, image in self._made if image.width() == wide}
+        self._made = [
+            (page, known.get(id(page)) or image_of(page).scaledToWidth(wide, mode))
+            for page in pages
+        ]
+        self._images = [image for _, image in self._made]
+        self._on = min(max(self._on, 1), len(pages))
         self.setMinimumHeight(self.sizeHint().height())
         self.updateGeometry()
         self.update()

@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import EmptyState, Segmented
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import Elided, Label, named
-from ui.widgets.pdf_pages import PdfPages, image_of
+from ui.widgets.pdf_pages import PdfPages
 from ui.widgets.stage_views import StageColumns, overview_of, year_of
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Stage(QWidget):
     def show_pack(self, shown: Preview | None) -> None:
         """Show the pages of the pack; None where it may not be shown."""
         pictures = shown.pictures if shown is not None else ()
-        self.pack.show_pages([image_of(one) for one in pictures if one], self.devicePixelRatioF())
+        self.pack.show_pages([one for one in pictures if one], self.devicePixelRatioF())
         if shown is None:
             words = "The check of the pack found something internal in it. Leave, and see Briefs."
             self.show_cover("The review pack is not ready to be shown", words)
