@@ -47,6 +47,7 @@ _FAILED = "disk i/o error"
 _REFUSED = ("readonly", "read-only", "unable to open")
 _LITTLE = 1 << 20
 _DAMAGED = ("malformed", "hmac", "unable to delete/modify user-function", "corrupt")
+_DAMAGED += ("vtable constructor failed",)  # the index of the search, in a torn page
 
 
 def trouble_from(error: Exception, path: Path) -> CsplannerError:
