@@ -46,8 +46,14 @@ _FULL = "database or disk is full"
 _FAILED = "disk i/o error"
 _REFUSED = ("readonly", "read-only", "unable to open")
 _LITTLE = 1 << 20
-_DAMAGED = ("malformed", "hmac", "unable to delete/modify user-function", "corrupt")
-_DAMAGED += ("vtable constructor failed",)  # the index of the search, in a torn page
+_DAMAGED = (
+    "malformed",
+    "hmac",
+    "unable to delete/modify user-function",
+    "corrupt",
+    # the index of the search, in a torn page
+    "vtable constructor failed",
+)
 
 
 def trouble_from(error: Exception, path: Path) -> CsplannerError:
