@@ -206,8 +206,7 @@ class PortfolioPage(Page):
             self._inspector.show_account(account)
 
     def _on_chosen(self) -> None:
-        several = len(self.view.selectionModel().selectedRows()) > 1
-        self.bar.say(self.view.selected() if several else ())
+        self.bar.say(self.view.selected())
 
     def _open(self, account: ListedAccount) -> None:
         ids = tuple(found.row.id for found in self.table.shown)

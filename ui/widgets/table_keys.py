@@ -64,7 +64,7 @@ class TableKeys:
         self._view.edit_asked.emit(self._view.currentIndex())
 
     def _escape(self) -> None:
-        if len(self._view.selectionModel().selectedRows()) > 1:
+        if len(self._view.selected()) > 1:
             self._view.let_go()
         else:
             self._view.escaped.emit()

@@ -138,7 +138,8 @@ class TableView(QTableView):
 
     def selected(self) -> tuple[Any, ...]:
         """Return the selected rows, in the order shown."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        spans: Any = self.selectionModel().selection()  # thousands of rows are few spans
+        places = sorted({p for span in spans for p in range(span.top(), span.bottom() + 1)})
         rows = (self.table.row_at(place) for place in places)
         return tuple(row for row in rows if row is not None)
 
