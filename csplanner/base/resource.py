@@ -7,9 +7,8 @@ which counts before the first frame is painted.
 from __future__ import annotations
 
 import pkgutil
+from importlib.util import find_spec
 from pathlib import Path
-
-import resources
 
 
 def resource_bytes(name: str) -> bytes:
@@ -22,7 +21,10 @@ def resource_bytes(name: str) -> bytes:
 
 def resource_folder(name: str) -> Path:
     """Return a folder of resources on disk, for what is named by its path in style sheets."""
-    return Path(next(iter(resources.__path__))) / name
+    found = find_spec("resources")
+    if found is None or not found.submodule_search_locations:
+        raise FileNotFoundError(f"resources/{name} cannot be read where this program is installed")
+    return Path(found.submodule_search_locations[0]) / name
 
 
 def resource_text(name: str) -> str:

@@ -105,5 +105,4 @@ def explain_json(found: DateExplained) -> dict[str, Any]:
             {"date": n.date, "extra": n.extra, "terms": n.terms} for n in found.next_best
         ],
         "relax": found.relax,
-        "reason": found.reason or None,
     }
