@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PORTFOLIO_VARIABLE = "CSPLANNER_PORTFOLIO"
+_STYLED = "csplanner_styled"
 _BACKUP_EVERY_MS = 5 * 60 * 1000
 
 
@@ -127,8 +128,9 @@ def application(argv: Sequence[str] = ("csplanner",)) -> QApplication:
         # Qt makes the style from this word; `setStyle` would wrap it for Python, at 5 ms.
         app = QApplication([*argv, "-style", "fusion"])
         settled()
-    elif app.style().name() != "fusion":
+    elif app.property(_STYLED) is None:  # made elsewhere; under a style sheet its name is hidden
         app.setStyle("Fusion")
+    app.setProperty(_STYLED, True)
     app.setApplicationName("csplanner")
     app.setApplicationDisplayName("csplanner")
     app.setDesktopFileName("csplanner")

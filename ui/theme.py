@@ -80,13 +80,18 @@ def font(role: str, weight: int = 0) -> QFont:
 
 
 def use(name: str) -> None:
-    """Put a theme on: style, palette and style sheet of the whole application, at once."""
+    """Put a theme on: style, palette and style sheet of the whole application, at once.
+
+    The one that is on already is left alone: Qt would dress every widget anew.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     _on[0] = name
+    if app.property(_DRESSED) == name and app.styleSheet() == sheet(name):
+        return
     if app.property(_DRESSED) is None:
-        app.setProperty(_DRESSED, True)
         app.setFont(font("body"))
+    app.setProperty(_DRESSED, name)
     app.setPalette(_palette(name))
     app.setStyleSheet(sheet(name))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -49,6 +49,8 @@ class WindowDriver:
         self.window.close()
         self.window.deleteLater()
         QApplication.processEvents()
+        # Without an event loop nobody else deletes; kept windows would slow down every later test.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def press(self, keys: str, on: QWidget | None = None) -> None:
         """Press keys, such as "Ctrl+K" or "J", where the focus is."""
