@@ -71,7 +71,7 @@ def test_a_trip_becomes_one_file(
     """The form offers trips; the file that was named holds the list and the briefs."""
     out = tmp_path / "trip.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    assert ask(builder, which="T-11", audience="CEO") == ""
+    assert ask(builder, which="Chicago and Denver", audience="CEO") == ""
     builder.driver.settle()
     texts = page_texts(out.read_bytes())
     assert "Ardenmoor Freight" in texts[0]
@@ -86,7 +86,7 @@ def test_customers_get_a_file_each_and_what_to_read_is_told(
     folder = tmp_path / "reviews"
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    assert ask(builder, which="T-11", audience="Customer", form="One file") == ""
+    assert ask(builder, which="Chicago and Denver", audience="Customer", form="One file") == ""
     builder.driver.settle()
     report: Any = builder.page.packs.result
     assert isinstance(report, PackReport)
