@@ -1,12 +1,11 @@
-"""What is being typed and not kept yet: it survives a kill and is in nobody's history."""
+"""What is being typed and not kept yet: it survives a kill and is in nobody's history.
+
+SQLAlchemy is loaded at the first draft that is kept: the window reads this before its first rows.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-
-from sqlalchemy import delete, insert
-
-from csplanner.store.tables import draft
 
 if TYPE_CHECKING:
     from csplanner.store.database import Database
@@ -24,6 +23,10 @@ class DraftRow(NamedTuple):
 
 def keep(database: Database, row: DraftRow) -> None:
     """Write a draft in place of the one before."""
+    from sqlalchemy import delete, insert
+
+    from csplanner.store.tables import draft
+
     with database.transaction():
         database.execute(delete(draft).where(draft.c.key == row.key))
         database.execute(insert(draft), [row._asdict()])
@@ -31,6 +34,10 @@ def keep(database: Database, row: DraftRow) -> None:
 
 def drop(database: Database, keys: tuple[str, ...]) -> None:
     """Delete drafts."""
+    from sqlalchemy import delete
+
+    from csplanner.store.tables import draft
+
     with database.transaction():
         database.execute(delete(draft).where(draft.c.key.in_(keys)))
 

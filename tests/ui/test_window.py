@@ -243,6 +243,27 @@ def test_the_interpreter_leaves_cleanly_after_start(portfolio_of: Callable[[int]
     assert (found.returncode, said) == (0, [])
 
 
+def test_the_first_rows_need_no_sqlalchemy(portfolio_of: Callable[[int], Path]) -> None:
+    """What opens the window and lists accounts reads by SQL; the library is for writing."""
+    script = (
+        "import sys; from ui import opening; from ui.widgets.table_view import TableView\n"
+        "opening.LANDING = ('portfolio',)\n"
+        "def listed(self, event, before=TableView.paintEvent):\n"
+        "    before(self, event)\n"
+        "    if self.table.rowCount(): print('rows', 'sqlalchemy' in sys.modules, flush=True)\n"
+        "TableView.paintEvent = listed\n"
+        "from ui.app import start; window = start(['csplanner', sys.argv[1]])\n"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script, str(portfolio_of(12))],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert found.stdout.splitlines()[0] == "rows False"
+
+
 def test_lesser_facts_give_way_in_a_narrow_window(qtbot: QtBot) -> None:
     """The status bar cuts no fact: it leaves some out, and shows them again."""
     home, bar = QWidget(), StatusBar()
