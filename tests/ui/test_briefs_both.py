@@ -6,42 +6,28 @@ import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from csplanner.base.clock import Clock
 from csplanner.domain.records import Account, BriefVersion, Goal
-from csplanner.services.new_portfolio import make_portfolio as make_sample
-from tests.ui.portfolios import TODAY
 from tests.ui.test_briefs_page import Builder
 from ui.pages.briefs_both import ask_and_export
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
 
     from tests.ui.drivers import WindowDriver
 
-    Start = Callable[..., WindowDriver]
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the sample portfolio of the day of the pictures."""
-    path = tmp_path_factory.mktemp("sample") / "sample.csplan"
-    make_sample(path, Clock(TODAY), sample=True)
-    return path
-
 
 def test_both_are_written_and_noted_or_neither(
-    start: Start, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two files and two versions; a competitor in a shared goal stops both."""
-    path, folder = tmp_path / "sample.csplan", tmp_path / "both"
-    shutil.copy(sample_file, path)
+    folder = tmp_path / "both"
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    builder = Builder(start(None, str(path)))
+    builder = Builder(sample)
     workspace = builder.driver.workspace
     account = workspace.where(Account, name="Ardenmoor Freight")[0]
     builder.open(account_id=account.id)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 
-from csplanner.base.clock import Clock
-from csplanner.services.new_portfolio import make_portfolio as make_sample
 from csplanner.services.pdf_text import page_texts
 from tests.ui.portfolios import TODAY
 from tests.ui.test_briefs_page import Builder
@@ -18,28 +15,15 @@ from ui.dialogs.record_form import RecordForm
 from ui.pages.briefs_pack import PackReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.ui.drivers import WindowDriver
 
-    Start = Callable[..., WindowDriver]
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the sample portfolio of the day of the pictures."""
-    path = tmp_path_factory.mktemp("sample") / "sample.csplan"
-    make_sample(path, Clock(TODAY), sample=True)
-    return path
-
 
 @pytest.fixture
-def builder(start: Start, sample_file: Path, tmp_path: Path) -> Builder:
+def builder(sample: WindowDriver) -> Builder:
     """Return the builder on a copy of the sample."""
-    path = tmp_path / "sample.csplan"
-    shutil.copy(sample_file, path)
-    made = Builder(start(None, str(path)))
+    made = Builder(sample)
     made.open()
     return made
 

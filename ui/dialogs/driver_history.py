@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csplanner.charts.series import Line, LineSeries
 from csplanner.charts.usage import draw_usage
@@ -16,10 +16,13 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Ground
 from ui.widgets.chart_view import ChartView
 from ui.widgets.labels import Label
+from ui.widgets.layouts import scrolled
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QScrollArea
 
     from csplanner.domain.health import DriverState
     from csplanner.domain.records import DriverReading
@@ -133,11 +136,6 @@ def _listed(readings: Sequence[DriverReading], unit: str) -> QScrollArea:
         line.addWidget(value, 1)
         column.addWidget(made)
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setAccessibleName("Readings")
+    scroll = scrolled(inside, "Readings")
     scroll.setMaximumHeight(_HIGH)
-    scroll.setWidget(inside)
-    inside.setAutoFillBackground(False)
     return scroll

@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from ui.dialogs.form import Form
 from ui.dialogs.record_form import DayField, Field
 from ui.widgets.engagement_words import type_words
 from ui.widgets.labels import Label, named
+from ui.widgets.layouts import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,13 +221,9 @@ def _ticks(
     if not people:
         column.addWidget(Label("Nobody is on record.", "table", "text2"))
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll = scrolled(inside)
     scroll.setFixedHeight(_PEOPLE_HIGH)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
-    inside.setAutoFillBackground(False)
     named(scroll, title)
     outer = QWidget()
     whole = QVBoxLayout(outer)
@@ -259,11 +254,6 @@ def _at_hand(brief: VisitBrief, today: dt.date) -> QWidget:
     if not any(lines for _, lines in parts):
         column.addWidget(Label("Nothing is on record for this visit.", "table", "text2").wrapped())
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll = scrolled(inside, "The brief in short")
     scroll.setFixedWidth(_SIDE)
-    scroll.setWidget(inside)
-    inside.setAutoFillBackground(False)
-    named(scroll, "The brief in short")
     return scroll

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import formats
 from ui.dialogs.form import Form
 from ui.widgets.cards import Ground
 from ui.widgets.labels import Elided, Label
+from ui.widgets.layouts import scrolled
 
 if TYPE_CHECKING:
     from csplanner.domain.health import Component
@@ -43,13 +44,8 @@ class TraceList(Form):
             more = f"and {formats.number(len(rows) - _MOST)} older ones"
             column.addWidget(Label(more, "note", "text2"))
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName("Records behind it")
+        scroll = scrolled(inside, "Records behind it")
         scroll.setFixedHeight(_HIGH)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
         self.body.addWidget(scroll)
 
 

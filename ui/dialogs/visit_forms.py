@@ -12,11 +12,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +26,7 @@ from ui.dialogs.record_form import DayField, Field, RecordForm, Wording
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.engagement_words import state_words, type_words
 from ui.widgets.labels import Elided, Label, named
-from ui.widgets.layouts import clear
+from ui.widgets.layouts import clear, scrolled
 
 if TYPE_CHECKING:
     from typing import Any
@@ -157,12 +155,8 @@ class PrepareForm(Form):
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 8, 0)
         self._list.setSpacing(2)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = scrolled(inside)
         scroll.setMinimumHeight(_LIST_HIGH)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
         named(scroll, "Checklist")
         self.body.addWidget(scroll)
         row = QHBoxLayout()

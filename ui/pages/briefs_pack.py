@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from csplanner.base.errors import UserMistake
 from csplanner.services.papers import default_paper
@@ -17,6 +17,7 @@ from ui.dialogs.record_form import Field, RecordForm, Wording
 from ui.pages.briefs_choice import AUDIENCES, PAPERS
 from ui.widgets.cards import Ground
 from ui.widgets.labels import Elided, Label
+from ui.widgets.layouts import scrolled
 
 if TYPE_CHECKING:
     from typing import Any
@@ -158,13 +159,8 @@ class PackReport(Form):
         for result in sorted(results, key=lambda r: not r.refused):
             column.addWidget(_line(result))
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName("What came of each brief")
+        scroll = scrolled(inside, "What came of each brief")
         scroll.setFixedHeight(_HIGH)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
         self.body.addWidget(scroll)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import PySide6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csplanner.services.diagnostics import as_text, portfolio_facts, program_facts
 from ui.models.row_table import Column, RowTable
@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.cards import Card, Ground
 from ui.widgets.field_box import FieldBox
 from ui.widgets.labels import Label
-from ui.widgets.layouts import clear
+from ui.widgets.layouts import clear, scrolled
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -87,12 +87,7 @@ class Diagnostics(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(16, 14, 16, 16)
         self._column.setSpacing(12)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName("Diagnostics")
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        scroll = scrolled(inside, "Diagnostics")
         head = QHBoxLayout()
         head.setContentsMargins(16, 14, 16, 0)
         head.addWidget(Label(_TOLD, "body", "text2").wrapped(), 1)

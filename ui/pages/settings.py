@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from ui.pages.settings_lines import PreferenceLine
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.labels import Label, named
+from ui.widgets.layouts import scrolled
 
 if TYPE_CHECKING:
     from csplanner.services.workspace import Changes
@@ -95,13 +94,8 @@ class SettingsPage(Page):
         self.none.setMaximumWidth(_WIDE)
         column.addWidget(self.none)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = scrolled(inside, "Settings")
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName("Settings")
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)  # Qt turns it on in setWidget
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui import formats
@@ -16,7 +16,7 @@ from ui.widgets.cards import Card, EmptyState
 from ui.widgets.field_box import FieldBox
 from ui.widgets.labels import Elided, Label, named
 from ui.widgets.layouts import clear
-from ui.widgets.runs_view import FIGURES, change_words, figure_words
+from ui.widgets.runs_view import FIGURES, show_figures
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -134,21 +134,8 @@ class PolicyWhatIf(QWidget):
     def _fill(self, found: WhatIf) -> None:
         clear(self.grid)
         now, then = found.now.as_json(), found.then.as_json()
-        right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
-        for place, head in enumerate(("", "In force", "Draft", "Change")):
-            self.grid.addWidget(Label(head, "note", "text2"), 0, place, right)
-        for line, (name, key, kind) in enumerate(FIGURES, start=1):
-            before, after = float(now[key]), float(then[key])
-            told = (
-                name,
-                figure_words(before, kind, found.currency),
-                figure_words(after, kind, found.currency),
-                change_words(before, after, kind, found.currency),
-            )
-            for place, words in enumerate(told):
-                label = Label(words, "body", "text" if place else "text2")
-                self.grid.addWidget(label, line, place, right if place else left)
-        self.grid.setColumnStretch(4, 1)
+        sides = {key: (float(now[key]), float(then[key])) for _, key, _ in FIGURES}
+        show_figures(self.grid, ("In force", "Draft"), sides, found.currency)
 
 
 def _lost_words(lost: int, past: int) -> str:

@@ -20,10 +20,11 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Ground
 from ui.widgets.cost_curve import CostCurve
 from ui.widgets.labels import Elided, Label
+from ui.widgets.layouts import clear
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from csplanner.domain.records import PlanRun
     from ui.jobs import Handle
@@ -67,6 +68,29 @@ def change_words(before: float, after: float, kind: str, currency: str) -> str:
         return "same"
     sign = "+" if more > 0 else "\N{MINUS SIGN}"
     return sign + figure_words(abs(more), kind, currency)
+
+
+def show_figures(
+    grid: QGridLayout,
+    heads: tuple[str, str],
+    sides: Mapping[str, tuple[float, float]],
+    currency: str,
+) -> None:
+    """Fill an empty grid with both sides of a what-if, by key of FIGURES, and what changes."""
+    for place, head in enumerate(("", *heads, "Change")):
+        grid.addWidget(Label(head, "note", "text2"), 0, place, _RIGHT)
+    for line, (name, key, kind) in enumerate(FIGURES, start=1):
+        before, after = sides[key]
+        told = (
+            name,
+            figure_words(before, kind, currency),
+            figure_words(after, kind, currency),
+            change_words(before, after, kind, currency),
+        )
+        for place, words in enumerate(told):
+            label = Label(words, "body", "text" if place else "text2")
+            grid.addWidget(label, line, place, _RIGHT if place else _LEFT)
+    grid.setColumnStretch(4, 1)
 
 
 def _title(run: PlanRun) -> str:
@@ -199,21 +223,6 @@ class RunsView(QWidget):
         self.cards.setVisible(not (self.live.isHidden() and self.both.isHidden()))
 
     def _fill(self, numbers: dict[str, float]) -> None:
-        while (item := self.grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for place, head in enumerate(("", "Now", "Then", "Change")):
-            self.grid.addWidget(Label(head, "note", "text2"), 0, place, _RIGHT)
-        for line, (name, key, kind) in enumerate(FIGURES, start=1):
-            before, after = numbers[f"now {key}"], numbers[f"then {key}"]
-            told = (
-                name,
-                figure_words(before, kind, self.currency),
-                figure_words(after, kind, self.currency),
-                change_words(before, after, kind, self.currency),
-            )
-            for place, words in enumerate(told):
-                label = Label(words, "body", "text" if place else "text2")
-                self.grid.addWidget(label, line, place, _RIGHT if place else _LEFT)
-        self.grid.setColumnStretch(4, 1)
+        clear(self.grid)
+        sides = {key: (numbers[f"now {key}"], numbers[f"then {key}"]) for _, key, _ in FIGURES}
+        show_figures(self.grid, ("Now", "Then"), sides, self.currency)
